@@ -1,0 +1,1 @@
+"""How fast danchu is, each figure measured beside a baseline in the same run: `python -m bench [table ...]`."""

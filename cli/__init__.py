@@ -1,0 +1,1 @@
+"""The danchu command, and the loop of the courier."""

@@ -1,0 +1,146 @@
+"""The appointment of the sample agency: two meetings were held on paper, the key cadres are summoned for tomorrow."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from models import Attendee, DocumentKind, DutyKind, FindingKind, Meeting, Nominee, Position, RollEntry, StaffMember
+from models.meeting import occurrence_at
+from models.store import clock
+from models.store.database import reading
+from procedures import bodies, evidence, filing
+from procedures.access import duties
+from procedures.access.actor import Actor
+from procedures.appointment import beginning, drafting, eligibility, meeting_steps
+from procedures.appointment.drafting import CasePlan, PostPlan
+from procedures.appointment.steps import meeting_at, posts_of
+from procedures.meetings import attending, convening, counting, typing_in
+from procedures.meetings.convening import MeetingPlan
+from procedures.meetings.count import Count
+from words.dates import at_local, local_day
+
+SUBJECT = "Bổ nhiệm Phó Trưởng phòng Hợp tác quốc tế"
+NUMBER, HERE = 4, 3
+HEAD, DEPUTIES, UNIT_HEADS, UNIT_DEPUTIES, FIRST, SECOND = 0, (10, 11), (1, 2, 3, 4), (12, 13, 14), 15, 16
+COMING, AWAY = 9, 2
+
+
+def stand_at_key_cadres(hr: Actor, clerk: Actor, head: Actor, tellers: tuple[Actor, Actor], scan: filing.Upload) -> int:
+    """Begin a case that was under way on paper, and summon its third meeting; returns the procedure's number."""
+    people = _people()
+    _hold_positions(hr, people)
+    with reading() as session:
+        today = local_day(clock.now(session))
+    number = _open(hr, clerk, head, tellers, scan, people, today - timedelta(days=12))
+    for step in range(1, HERE):
+        _held_on_paper(hr, number, step, today - timedelta(days=12 - 3 * step), scan)
+    _prepare(number, HERE)
+    meeting = _meeting(number, HERE)
+    at, chair = at_local(today + timedelta(days=1), 14), f"{head.full_name}, Giám đốc"
+    convening.set_meeting(hr, number, meeting, MeetingPlan(at, "Hội trường tầng 2", chair=chair))
+    _file(hr, number, DocumentKind.SUMMONS_LIST, today, scan, "Sở Nội vụ", meeting)
+    convening.confirm_plan(hr, number, meeting)
+    meeting_steps.summon(number, occurrence_at(HERE))
+    return number
+
+
+def reply(number: int) -> None:
+    """Some say that they come, a few that they cannot."""
+    meeting = _meeting(number, HERE)
+    with reading() as session:
+        rows = select(RollEntry).join(Attendee).where(Attendee.meeting_id == meeting, col(RollEntry.email).is_not(None))
+        entries = session.exec(rows.order_by(col(RollEntry.id))).all()
+    for place, entry in enumerate(entries[: COMING + AWAY]):
+        attending.reply(entry, meeting, place < COMING)
+
+
+def _people() -> list[int]:
+    with reading() as session:
+        return [number or 0 for number in session.exec(select(StaffMember.id).order_by(col(StaffMember.id))).all()]
+
+
+def _hold_positions(hr: Actor, people: list[int]) -> None:
+    held: dict[int, list[Position]] = {HEAD: [Position.HEAD]}
+    held |= {place: [Position.DEPUTY_HEAD] for place in DEPUTIES}
+    held |= {place: [Position.UNIT_HEAD] for place in UNIT_HEADS} | {1: [Position.UNIT_HEAD, Position.PARTY_COMMITTEE]}
+    held |= {place: [Position.UNIT_DEPUTY_HEAD] for place in UNIT_DEPUTIES}
+    for place, positions in held.items():
+        bodies.set_positions(hr, people[place], positions)
+
+
+def _open(
+    hr: Actor,
+    clerk: Actor,
+    head: Actor,
+    tellers: tuple[Actor, Actor],
+    scan: filing.Upload,
+    people: list[int],
+    begun_on: date,
+) -> int:
+    number = drafting.draft(hr, SUBJECT)
+    plan = CasePlan(SUBJECT, authority="Giám đốc Sở", head_decides=True, begun_on=begun_on, starts_at_step=HERE)
+    drafting.write_case(hr, number, plan)
+    drafting.set_posts(hr, number, [PostPlan("Phó Trưởng phòng", "Phòng Hợp tác quốc tế")])
+    roles = [(DutyKind.SECRETARY, clerk), (DutyKind.DECIDER, head), *((DutyKind.TELLER, each) for each in tellers)]
+    for kind, actor in roles:
+        duties.assign(hr, number, kind, actor.account_id or 0)
+    with reading() as session:
+        post = posts_of(session, number)[0].id or 0
+    for place in (FIRST, SECOND):
+        drafting.name_person(hr, number, post, people[place], "Phụ trách lễ tân, hợp tác địa phương")
+    _file(hr, number, DocumentKind.POLICY, begun_on, scan, "Đảng ủy Sở")
+    drafting.open_(hr, number)
+    _check_everyone(hr, number)
+    beginning.note_policy(number)
+    beginning.note_eligibility(number)
+    return number
+
+
+def _check_everyone(hr: Actor, number: int) -> None:
+    with reading() as session:
+        nominees = session.exec(select(Nominee).where(Nominee.procedure_id == number)).all()
+        items = {nominee.id or 0: eligibility.checklist(session, nominee) for nominee in nominees}
+    for nominee_id, found in items.items():
+        for item in found:
+            if item.kind is FindingKind.ELIGIBILITY:
+                eligibility.find(hr, number, nominee_id, item.key, True, "Theo hồ sơ cán bộ, đã đối chiếu.")
+
+
+def _held_on_paper(hr: Actor, number: int, step: int, held_on: date, scan: filing.Upload) -> None:
+    """A meeting whose minutes are typed in: everyone there, most votes for the first nominee."""
+    at = occurrence_at(step)
+    _prepare(number, step)
+    meeting_id = _meeting(number, step)
+    with reading() as session:
+        meeting = session.get_one(Meeting, meeting_id)
+        there = attending.attendance(session, meeting).summoned
+        post = posts_of(session, number)[0]
+        names = [nominee.id or 0 for nominee in counting.names_on_the_ballot(session, meeting, post)]
+    most = there * 2 // 5 + 1 if len(names) > 1 else there
+    votes = {names[0]: most} | ({names[1]: there - most} if len(names) > 1 else {})
+    counts = {post.id or 0: Count(there, there, there, 0, votes=votes)}
+    typing_in.type_in(hr, number, meeting_id, held_on, there, counts, scan)
+    steps: tuple[Callable[[int, int], str], ...] = (
+        *(meeting_steps.summon, meeting_steps.remind, meeting_steps.note_meeting, meeting_steps.note_count),
+        *(meeting_steps.conclude, meeting_steps.note_choice, meeting_steps.note_minutes),
+    )
+    for verb in steps:
+        verb(number, at)
+
+
+def _prepare(number: int, step: int) -> None:
+    meeting_steps.note_grounds(number, step)
+    meeting_steps.prepare(number, occurrence_at(step))
+
+
+def _meeting(number: int, step: int) -> int:
+    with reading() as session:
+        return meeting_at(session, number, occurrence_at(step)).id or 0
+
+
+def _file(
+    hr: Actor, number: int, kind: DocumentKind, day: date, scan: filing.Upload, issuer: str, meeting: int | None = None
+) -> None:
+    filed = evidence.Filed("12-NQ/ĐU" if meeting is None else "35/CV-SNV", day, issuer, "Theo đề nghị của cơ quan.")
+    evidence.file_document(hr, number, kind, filed, scan, meeting_id=meeting)

@@ -1,0 +1,1 @@
+"""Papers in the legal layout: one content model, several renderings."""

@@ -1,0 +1,1 @@
+"""The formats: archives, XML, spreadsheets and text, each read within bounds."""

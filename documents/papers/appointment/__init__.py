@@ -1,0 +1,1 @@
+"""The papers of an appointment (bổ nhiệm), one a file, and the facts that several of them share."""

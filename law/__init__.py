@@ -1,0 +1,1 @@
+"""What the law says: dated data (parameters/*.yaml) and pure decisions; no clock, no database."""

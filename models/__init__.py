@@ -1,0 +1,85 @@
+"""What we remember: SQLModel tables, one noun a file."""
+
+from models.account import Account, Role, RoleHolding, SignInRequest, WebSession
+from models.agency import Agency, DemoMarker, Unit
+from models.appointment import Appointment, Finding, FindingKind, HeadState, Nominee, PolicyWay, Post
+from models.audit import AuditEvent, AuditHead
+from models.bodies import Position, PositionHolding
+from models.countersigning import ActState, CountersignedAct
+from models.disclosure import Disclosure
+from models.duty import Duty, DutyKind, ListedPerson
+from models.engine import CourierHeartbeat, Nudge
+from models.evidence import CaseDocument, DocumentKind
+from models.meeting import Attendee, CheckIn, Conclusion, CountEntry, Meeting, NotSummoned
+from models.opinion import Comment, Consultation, Decision, DraftParagraph, MergedOpinion, Verdict
+from models.outbox import LetterState, OutboxMessage
+from models.overlay import AgencyOverlay
+from models.paper import FiledPaper, PaperState, StoredFile
+from models.procedure import Procedure, ProcedureState, StepRecord
+from models.resolution import Resolution, ResolutionArticle
+from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, RoundMode, RoundPlace
+from models.staff import StaffCategory, StaffMember
+
+__all__ = [
+    "Account",
+    "ActState",
+    "Agency",
+    "AgencyOverlay",
+    "Answer",
+    "AnswerChannel",
+    "Appointment",
+    "Attendee",
+    "AuditEvent",
+    "AuditHead",
+    "CaseDocument",
+    "CheckIn",
+    "Comment",
+    "Conclusion",
+    "Consultation",
+    "CountEntry",
+    "CountersignedAct",
+    "CourierHeartbeat",
+    "Decision",
+    "DemoMarker",
+    "Disclosure",
+    "DocumentKind",
+    "DraftParagraph",
+    "Duty",
+    "DutyKind",
+    "FiledPaper",
+    "Finding",
+    "FindingKind",
+    "HeadState",
+    "LeftOut",
+    "LetterState",
+    "ListedPerson",
+    "Meeting",
+    "MergedOpinion",
+    "Nominee",
+    "NotSummoned",
+    "Nudge",
+    "OutboxMessage",
+    "PaperState",
+    "PolicyWay",
+    "Position",
+    "PositionHolding",
+    "Post",
+    "Procedure",
+    "ProcedureState",
+    "Resolution",
+    "ResolutionArticle",
+    "Role",
+    "RoleHolding",
+    "RollEntry",
+    "Round",
+    "RoundMode",
+    "RoundPlace",
+    "SignInRequest",
+    "StaffCategory",
+    "StaffMember",
+    "StepRecord",
+    "StoredFile",
+    "Unit",
+    "Verdict",
+    "WebSession",
+]

@@ -1,0 +1,1 @@
+"""How tables are kept: the engine and its transactions, the one clock, column types."""

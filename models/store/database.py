@@ -1,0 +1,77 @@
+"""The engine of this process and its two kinds of transaction: one that writes, one that cannot."""
+
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from threading import RLock
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlmodel import Session
+
+from settings import settings
+
+SQLITE = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+)
+
+
+# SQLite lets in one writer at a time, and the others look again after longer and longer naps: the threads of one
+# process wait in line here instead, and only processes have to nap.
+_ONE_WRITER = RLock()
+
+
+@cache
+def engine_of(url: str) -> Engine:
+    """The one engine for an address; SQLite gets WAL, full durability and explicit BEGINs."""
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url.replace("postgresql://", "postgresql+psycopg://"),
+            pool_size=10,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in SQLITE:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Any) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("PRAGMA query_only=ON" if reading else "PRAGMA query_only=OFF")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def engine() -> Engine:
+    """The engine of the database that the settings name."""
+    return engine_of(settings().database)
+
+
+def is_sqlite() -> bool:
+    return engine().dialect.name == "sqlite"
+
+
+@contextmanager
+def transaction() -> Generator[Session]:
+    """All or nothing: commits at the end of the block, rolls back on any exception."""
+    turn = _ONE_WRITER if is_sqlite() else nullcontext()
+    with turn, Session(engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Generator[Session]:
+    """A transaction in which the database itself refuses every change: what a GET gets."""
+    bound = engine().execution_options(reading=True, postgresql_readonly=True)
+    with Session(bound, expire_on_commit=False, autoflush=False) as session:
+        yield session

@@ -1,0 +1,1 @@
+"""What we send: one function a message, the outbox, SMTP, bounces."""

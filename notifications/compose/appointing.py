@@ -1,0 +1,140 @@
+"""One appointment as it stands at the moment a letter about it is sent, and who may not hear of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlmodel import Session, col, or_, select
+
+from law.rules import Rules
+from models import (
+    Account,
+    Appointment,
+    Duty,
+    DutyKind,
+    ListedPerson,
+    Nominee,
+    OutboxMessage,
+    Post,
+    Procedure,
+    ProcedureState,
+    Role,
+    RoleHolding,
+    StaffMember,
+)
+from models.store import clock
+from notifications.compose.officers import to_account
+from notifications.compose.shortening import said
+from notifications.compose.told import Matter, Told
+from words.names import clean_name, folded
+
+MATTER_LETTERS = 160
+AUTHORITY = "cấp có thẩm quyền bổ nhiệm"
+
+
+@dataclass(frozen=True)
+class Appointing:
+    """The procedure and what belongs to it: `concerned` are accounts of those it is about, `tellers` in their order."""
+
+    procedure: Procedure
+    appointment: Appointment
+    drafter: Account
+    posts: tuple[Post, ...]
+    nominees: tuple[str, ...]
+    concerned: frozenset[int]
+    tellers: tuple[Account, ...]
+    now: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.procedure.state is ProcedureState.OPEN
+
+    @property
+    def is_annulled(self) -> bool:
+        return self.procedure.state is ProcedureState.ANNULLED
+
+    @cached_property
+    def rules(self) -> Rules | None:
+        """The procedure's own rules; none while it is a draft."""
+        return Rules.thaw(self.procedure.rules) if self.procedure.rules else None
+
+    @cached_property
+    def matter(self) -> str:
+        """What the case is called; where HR typed a nominee's name into it, the posts to be filled instead."""
+        subject = self.procedure.subject
+        posts = ", ".join(map(post_named, self.posts))
+        return f"Bổ nhiệm {posts}".strip() if self.names_somebody(subject) else subject
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether the text holds the name of someone who may be appointed, written with accents or without."""
+        plain = f" {folded(text)} "
+        return any(f" {folded(name)} " in plain for name in self.nominees if name.strip())
+
+    def facts(self) -> dict[str, object]:
+        """What all letters about the case may name."""
+        return {
+            "matter": said(self.matter, MATTER_LETTERS),
+            "kind": self.procedure.kind,
+            "authority": said(self.appointment.authority) or AUTHORITY,
+            "now": self.now,
+        }
+
+
+def appointing(session: Session, procedure_id: int | None) -> Appointing:
+    """Read the case, once for all letters of a session; raises sqlalchemy.exc.NoResultFound where there is none."""
+    known: dict[int | None, Appointing] = session.info.setdefault(appointing, {})
+    if procedure_id not in known:
+        procedure = session.get_one(Procedure, procedure_id)
+        posts = select(Post).where(Post.procedure_id == procedure_id).order_by(col(Post.number))
+        concerned = _concerned(session, procedure_id)
+        known[procedure_id] = Appointing(
+            procedure,
+            session.get_one(Appointment, procedure_id),
+            session.get_one(Account, procedure.drafted_by),
+            tuple(session.exec(posts).all()),
+            tuple(session.exec(select(Nominee.full_name).where(Nominee.procedure_id == procedure_id)).all()),
+            concerned,
+            _tellers(session, procedure_id, concerned),
+            clock.now(session),
+        )
+    return known[procedure_id]
+
+
+def to_officer(
+    session: Session, message: OutboxMessage, matter: Matter, page: str, readers: set[Role], **facts: object
+) -> Told | None:
+    """A letter to an account because of a role; None where the account is closed, lost the role, or is concerned."""
+    if message.account_id in appointing(session, message.procedure_id).concerned:
+        return None
+    return to_account(session, message, matter, page, readers, **facts)
+
+
+def post_named(post: Post) -> str:
+    """`Trưởng phòng, Phòng Lãnh sự`; the title alone where it names its unit already."""
+    title, unit = clean_name(post.title), clean_name(post.unit_name)
+    bare = folded(unit).removeprefix("phong ")
+    return title if not unit or bare in folded(title) else f"{title}, {unit}"
+
+
+def _concerned(session: Session, procedure_id: int | None) -> frozenset[int]:
+    same = or_(col(Account.staff_member_id) == StaffMember.id, col(Account.email) == StaffMember.email)
+    rows = (
+        select(Account.id)
+        .join(StaffMember, same)
+        .join(ListedPerson, col(ListedPerson.staff_member_id) == StaffMember.id)
+        .where(ListedPerson.procedure_id == procedure_id, col(ListedPerson.removed_at).is_(None))
+    )
+    return frozenset(number or 0 for number in session.exec(rows).all())
+
+
+def _tellers(session: Session, procedure_id: int | None, concerned: frozenset[int]) -> tuple[Account, ...]:
+    """Those who count and may read replies: not of HR first."""
+    duties = (
+        select(Account)
+        .join(Duty, col(Duty.account_id) == Account.id)
+        .where(Duty.procedure_id == procedure_id, Duty.kind == DutyKind.TELLER, col(Account.closed_at).is_(None))
+        .order_by(col(Duty.id))
+    )
+    of_hr = set(session.exec(select(RoleHolding.account_id).where(RoleHolding.role == Role.HR)).all())
+    free = [account for account in session.exec(duties).all() if account.id not in concerned]
+    return tuple(sorted(free, key=lambda account: account.id in of_hr))

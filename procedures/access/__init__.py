@@ -1,0 +1,1 @@
+"""Who may do what: roles and accounts, sign-in by mailed code, sessions."""

@@ -1,0 +1,166 @@
+"""Đăng nhập bằng mã gửi qua thư: asked by one browser, answered by that browser alone."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from sqlmodel import Session, col, func, select
+
+from models import Account, RoleHolding, SignInRequest, StaffMember, WebSession
+from models.store import clock
+from models.store.database import transaction
+from notifications import links, messages
+from notifications.compose.sign_in import CODE_LASTS
+from procedures import log
+from procedures.access.actor import Actor
+from procedures.access.powers import STRONG_ROLES
+from procedures.refusal import Refusal
+
+TRIES = 5
+ASKS_PER_CLIENT = 10
+ASKS_WINDOW = timedelta(minutes=15)
+SESSION_LASTS = timedelta(hours=10)
+
+
+def hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def ask(email: str, client: str) -> str:
+    """Send a six-digit code if the address is known; returns the browser's secret, known address or not.
+
+    `client` is the browser's network address, hashed before it is kept. Raises Refusal `asks_too_often`.
+    """
+    browser = secrets.token_urlsafe(24)
+    with transaction() as session:
+        now, client_hash = clock.unmoved(session), hashed(f"{links.form_token('client')}{client}")
+        recent = select(func.count()).where(
+            SignInRequest.client_hash == client_hash, SignInRequest.asked_at > now - ASKS_WINDOW
+        )
+        if session.exec(recent).one() >= ASKS_PER_CLIENT:
+            raise Refusal("asks_too_often")
+        account, member = known(session, email)
+        request = SignInRequest(
+            browser_hash=hashed(browser),
+            account_id=account.id if account else None,
+            staff_member_id=member.id if member else None,
+            asked_at=now,
+            client_hash=client_hash,
+            next_try_at=now,
+        )
+        session.add(request)
+        session.flush()
+        if account or member:
+            messages.sign_in_code(session, request.id, request.account_id, request.staff_member_id)  # pyright: ignore
+    return browser
+
+
+def known(session: Session, email: str) -> tuple[Account | None, StaffMember | None]:
+    """The account and the staff member of an address, those who left excepted."""
+    address = email.strip().lower()
+    account = session.exec(select(Account).where(Account.email == address, col(Account.closed_at).is_(None))).first()
+    member = session.exec(
+        select(StaffMember).where(StaffMember.email == address, col(StaffMember.left_on).is_(None))
+    ).first()
+    return account, member
+
+
+def enter(browser: str, code: str, device: str = "") -> str:
+    """Check a code typed in the browser that asked, and open a session; returns the session's secret.
+
+    `device` says in words what is signed in, so that its owner knows the session again.
+    Raises Refusal: `code_expired`, `code_wait` (wrong codes slow this browser), `code_wrong`.
+    """
+    with transaction() as session:
+        request = session.exec(
+            select(SignInRequest).where(SignInRequest.browser_hash == hashed(browser)).with_for_update()
+        ).first()
+        refusal = _judge(session, request, code)
+        if refusal is None and request is not None:
+            request.used_at = clock.unmoved(session)
+            session.add(request)
+            return open_session(session, request.account_id, request.staff_member_id, device)
+    raise refusal or Refusal("code_expired")
+
+
+def _judge(session: Session, request: SignInRequest | None, code: str) -> Refusal | None:
+    now = clock.unmoved(session)
+    if request is None or request.used_at or request.wrong_codes >= TRIES or now > request.asked_at + CODE_LASTS:
+        return Refusal("code_expired")
+    if now < request.next_try_at:
+        return Refusal("code_wait", seconds=int((request.next_try_at - now).total_seconds()) + 1)
+    right = links.sign_in_code(request.id or 0, request.browser_hash)
+    is_someone = request.account_id or request.staff_member_id
+    if is_someone and hmac.compare_digest("".join(code.split()).encode(), right.encode()):
+        return None
+    request.wrong_codes += 1
+    request.next_try_at = now + timedelta(seconds=2 ** (request.wrong_codes - 1))
+    session.add(request)
+    return Refusal("code_wrong", left=TRIES - request.wrong_codes)
+
+
+def open_session(
+    session: Session, account_id: int | None, staff_member_id: int | None, device: str = "", is_strong: bool = False
+) -> str:
+    """Open a session for whoever has shown who they are; returns its secret, whose hash alone is kept."""
+    secret = secrets.token_urlsafe(32)
+    now = clock.unmoved(session)
+    session.add(
+        WebSession(
+            token_hash=hashed(secret),
+            account_id=account_id,
+            staff_member_id=staff_member_id,
+            opened_at=now,
+            browser=device[:80],
+            strong_since=now if is_strong else None,
+            expires_at=now + SESSION_LASTS,
+        )
+    )
+    who = f"account:{account_id}" if account_id else f"staff:{staff_member_id}"
+    log.write(session, who, "SignedIn")
+    return secret
+
+
+def standing_session(session: Session, secret: str) -> WebSession | None:
+    """The session of a secret, unless it was ended or has run out."""
+    row = session.exec(select(WebSession).where(WebSession.token_hash == hashed(secret))).first()
+    return None if row is None or row.revoked_at or clock.unmoved(session) > row.expires_at else row
+
+
+def actor_of(session: Session, secret: str) -> Actor | None:
+    """Who holds a session's secret, if the session stands and its owner has not left.
+
+    Here alone it is decided that `hr` and `operator` count only in a session that has shown the second factor.
+    """
+    row = standing_session(session, secret)
+    if row is None:
+        return None
+    account = session.get(Account, row.account_id) if row.account_id else None
+    member_id = row.staff_member_id or (account.staff_member_id if account else None)
+    member = session.get(StaffMember, member_id) if member_id else None
+    if (account and account.closed_at) or (member and member.left_on) or not (account or member):
+        return None
+    held = select(RoleHolding.role).where(RoleHolding.account_id == row.account_id)
+    roles = frozenset(session.exec(held).all()) if account else frozenset()
+    dormant = frozenset() if row.strong_since else roles & STRONG_ROLES
+    person = account or member
+    return Actor(
+        full_name=person.full_name,  # pyright: ignore
+        email=person.email or "",  # pyright: ignore
+        account_id=account.id if account else None,
+        staff_member_id=member.id if member else None,
+        roles=roles - dormant,
+        dormant=dormant,
+        is_strong=row.strong_since is not None,
+        is_enrolled=bool(account and account.totp_since),
+    )
+
+
+def sign_out(secret: str) -> None:
+    """End a session."""
+    with transaction() as session:
+        row = session.exec(select(WebSession).where(WebSession.token_hash == hashed(secret))).first()
+        if row and not row.revoked_at:
+            row.revoked_at = clock.unmoved(session)
+            session.add(row)

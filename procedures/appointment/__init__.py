@@ -1,0 +1,1 @@
+"""Bổ nhiệm: from the case and its nominees to the decision that is disclosed."""

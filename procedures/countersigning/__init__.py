@@ -1,0 +1,1 @@
+"""Việc cần hai người: asked for by one, signed by another of another role, done at the second signature."""

@@ -1,0 +1,215 @@
+"""Hội nghị đã triệu tập, phiếu đã kiểm: moved, joined by someone forgotten, a wrong count put right."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from models import (
+    Attendee,
+    CountEntry,
+    CountersignedAct,
+    Meeting,
+    Post,
+    Procedure,
+    RollEntry,
+    Round,
+    StaffMember,
+    StoredFile,
+    Unit,
+)
+from models.store import clock
+from notifications import messages
+from procedures.appointment.concluding import conclude_post
+from procedures.appointment.steps import DOSSIER_COMPLETE, REPORTED
+from procedures.countersigning.acts import Act, Facts
+from procedures.engine import ask_for_run, recorded
+from procedures.meetings import regime, roll
+from procedures.meetings.attendance import attendance, summoned
+from procedures.meetings.count import Count, checked, differing
+from procedures.meetings.counting import CORRECTED, columns, count_of, settled
+from procedures.meetings.finding import after, conclusions_at, meeting_of, open_procedure, posts_at
+from procedures.refusal import Refusal
+
+A_DAY = timedelta(days=1)
+STOPPED = "stopped"
+
+
+def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
+    open_procedure(session.get_one(Procedure, procedure_id))
+    meeting = meeting_of(session, procedure_id, facts["meeting_id"])
+    if meeting.summoned_at is None or meeting.starts_at is None:
+        raise Refusal("meeting_not_summoned")
+    if meeting.opened_at:
+        raise Refusal("meeting_opened", at=meeting.opened_at)
+    starts_at, place = datetime.fromisoformat(facts["starts_at"]), facts["place"].strip()[:300]
+    if starts_at <= clock.now(session):
+        raise Refusal("meeting_in_past", field="starts_on")
+    if not place:
+        raise Refusal("meeting_placeless", field="place")
+    if (starts_at, place) == (meeting.starts_at, meeting.place):
+        raise Refusal("meeting_not_moved", field="starts_on")
+    return {
+        "meeting_id": meeting.id,
+        "step": meeting.step,
+        "was": meeting.starts_at.isoformat(),
+        "was_place": meeting.place,
+        "starts_at": starts_at.isoformat(),
+        "place": place,
+    }
+
+
+def _move(session: Session, asked: CountersignedAct, _by: str) -> Facts:
+    """Everyone who was summoned is told and asked again whether they come; whoever had come in is out again."""
+    meeting = session.get_one(Meeting, asked.facts["meeting_id"], with_for_update=True, populate_existing=True)
+    meeting.starts_at, meeting.place = datetime.fromisoformat(asked.facts["starts_at"]), asked.facts["place"]
+    meeting.reason = asked.reason[:500]
+    a_day_before = meeting.starts_at - A_DAY
+    meeting.remind_at = a_day_before if a_day_before > clock.now(session) else None
+    session.add(meeting)
+    rows = select(Attendee, RollEntry).join(RollEntry).where(Attendee.meeting_id == meeting.id)
+    letters = 0
+    for attendee, entry in session.exec(rows.order_by(col(Attendee.id))).all():
+        attendee.will_attend = attendee.replied_at = attendee.present_at = attendee.checked_in = None
+        session.add(attendee)
+        messages.meeting_moved(session, meeting.procedure_id, entry, meeting.id or 0, asked.id or 0)
+        letters += 1 if entry.email else 0
+    ask_for_run(session, meeting.procedure_id)
+    return {"meeting": meeting.id, "step": meeting.step, "letters": letters}
+
+
+def _move_told(_session: Session, _procedure_id: int, facts: Facts) -> Facts:
+    instants = {name: datetime.fromisoformat(facts[name]) for name in ("was", "starts_at")}
+    return {**facts, **instants}
+
+
+def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
+    open_procedure(session.get_one(Procedure, procedure_id))
+    meeting = meeting_of(session, procedure_id, facts["meeting_id"])
+    post = _post(session, meeting, facts["post_id"])
+    if (row := settled(session, meeting, post)) is None:
+        raise Refusal("count_not_settled")
+    _check_in_time(session, meeting)
+    there = attendance(session, meeting)
+    names = {*count_of(row).votes, *(nominee.id or 0 for nominee in regime.names(session, meeting, post))}
+    full = checked(_count(facts["count"]), there.present, sorted(names))
+    lines = differing(count_of(row), full)
+    if not lines:
+        raise Refusal("count_same", field="valid")
+    if session.get(StoredFile, facts["scan_id"]) is None:
+        raise Refusal("scan_missing", field="scan")
+    return {
+        "meeting_id": meeting.id,
+        "post_id": post.id,
+        "step": meeting.step,
+        "was": row.id,
+        "count": columns(full),
+        "lines": lines,
+        "scan_id": facts["scan_id"],
+    }
+
+
+def _count(kept: dict[str, Any]) -> Count:
+    return Count(**{**kept, "votes": {int(number): votes for number, votes in kept["votes"].items()}})
+
+
+def _post(session: Session, meeting: Meeting, post_id: int) -> Post:
+    for post in posts_at(session, meeting):
+        if post.id == post_id:
+            return post
+    raise Refusal("post_unknown", field="post")
+
+
+def _check_in_time(session: Session, meeting: Meeting) -> None:
+    """Nobody may have acted on the count: no later meeting was summoned, no dossier and no report was made."""
+    is_past = any(each.summoned_at or each.opened_at for each in after(session, meeting))
+    if is_past or any(recorded(session, meeting.procedure_id, step) for step in (DOSSIER_COMPLETE, REPORTED)):
+        raise Refusal("count_correction_late")
+
+
+def _correct(session: Session, asked: CountersignedAct, _by: str) -> Facts:
+    """A third entry stands beside the two; what was concluded from them is drawn anew, and the first word is kept."""
+    meeting, post = session.get_one(Meeting, asked.facts["meeting_id"]), session.get_one(Post, asked.facts["post_id"])
+    of_it = (CountEntry.meeting_id == meeting.id) & (CountEntry.post_id == post.id) & (CountEntry.entry == CORRECTED)
+    earlier = session.exec(select(func.count()).select_from(CountEntry).where(of_it)).one()
+    session.add(
+        CountEntry(
+            meeting_id=meeting.id or 0,
+            post_id=post.id or 0,
+            entry=CORRECTED,
+            attempt=earlier + 1,
+            account_id=asked.asked_by,
+            scan_id=asked.facts["scan_id"],
+            entered_at=clock.now(session),
+            **asked.facts["count"],
+        )
+    )
+    session.flush()
+    facts = {"meeting": meeting.id, "step": meeting.step, "post": post.id}
+    if post.id in conclusions_at(session, meeting):
+        _conclude_anew(session, meeting, post)
+    ask_for_run(session, meeting.procedure_id)
+    return facts
+
+
+def _conclude_anew(session: Session, meeting: Meeting, post: Post) -> None:
+    if post.outcome == STOPPED:
+        post.outcome = None
+        session.add(post)
+    conclude_post(session, session.get_one(Procedure, meeting.procedure_id), meeting, post)
+
+
+def _count_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
+    """Which lines change; figures by name only where the law announces them, for more people sign than may see."""
+    meeting = session.get_one(Meeting, facts["meeting_id"])
+    post, now = session.get_one(Post, facts["post_id"]), facts["count"]
+    totals = {line: now[line] for line in facts["lines"] if line in now}
+    return {
+        "step": facts["step"],
+        "post": post.title,
+        "totals": totals,
+        "names": sum(line.startswith("votes_") for line in facts["lines"]),
+        "convening": meeting.convening,
+    }
+
+
+def _someone_forgotten(session: Session, procedure_id: int, facts: Facts) -> Facts:
+    open_procedure(session.get_one(Procedure, procedure_id))
+    meeting = meeting_of(session, procedure_id, facts["meeting_id"])
+    if meeting.summoned_at is None:
+        raise Refusal("meeting_not_summoned")
+    if meeting.opened_at:
+        raise Refusal("meeting_opened", at=meeting.opened_at)
+    member = roll.staff_at_work(session).get(facts["staff_member_id"])
+    if member is None:
+        raise Refusal("person_unknown", field="person")
+    if roll.roll_entry_of(session, meeting, member.id or 0):
+        raise Refusal("already_on_the_list", field="person", name=member.full_name)
+    of_meeting = {"meeting_id": meeting.id, "step": meeting.step, "staff_member_id": member.id}
+    return {**of_meeting, "capacity": facts["capacity"].strip()[:300], "has_vote": bool(facts["has_vote"])}
+
+
+def _summon_late(session: Session, asked: CountersignedAct, _by: str) -> Facts:
+    """The list grows by one and is fingerprinted anew; the summons go at once, by mail or on paper."""
+    meeting = session.get_one(Meeting, asked.facts["meeting_id"], with_for_update=True, populate_existing=True)
+    capacity, has_vote, why = asked.facts["capacity"], asked.facts["has_vote"], asked.reason[:500]
+    entry = roll.put_on(session, meeting, asked.facts["staff_member_id"], capacity, has_vote, why)
+    round_ = session.get_one(Round, meeting.round_id)
+    round_.roll_hash = roll.fingerprint(summoned(session, meeting))
+    session.add(round_)
+    messages.meeting_summons(session, meeting.procedure_id, entry, meeting.id or 0)
+    ask_for_run(session, meeting.procedure_id)
+    return {"meeting": meeting.id, "step": meeting.step, "entry": entry.id, "roll": round_.roll_hash}
+
+
+def _late_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
+    member = session.get_one(StaffMember, facts["staff_member_id"])
+    unit = session.get_one(Unit, member.unit_id).name
+    return {**facts, "full_name": member.full_name, "unit": unit, "has_mail": member.email is not None}
+
+
+ACTS = (
+    Act("summon_forgotten", _someone_forgotten, _summon_late, _late_told),
+    Act("meeting_moved", _another_time, _move, _move_told),
+    Act("count_corrected", _another_count, _correct, _count_told),
+)

@@ -1,0 +1,15 @@
+"""Mọi việc cần hai người, một chỗ: what each is called, who asks, who signs and what it does."""
+
+from procedures.countersigning.acts import Act
+from procedures.countersigning.on_accounts import ACTS as ON_ACCOUNTS
+from procedures.countersigning.on_meetings import ACTS as ON_MEETINGS
+from procedures.countersigning.on_nominees import ACTS as ON_NOMINEES
+from procedures.countersigning.on_rolls import ACTS as ON_ROLLS
+from procedures.countersigning.on_rounds import ACTS as ON_ROUNDS
+
+ACTS = {act.name: act for act in (*ON_ROUNDS, *ON_ROLLS, *ON_MEETINGS, *ON_NOMINEES, *ON_ACCOUNTS)}
+
+
+def act_named(name: str) -> Act:
+    """The act of a name; raises KeyError on an unknown one."""
+    return ACTS[name]

@@ -1,0 +1,136 @@
+"""Mỗi loại quy trình khác nhau ở đâu, for those who show any of them: its steps, papers, waits, and who reads what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models import Procedure
+from procedures.appointment import steps as appointing
+from procedures.engine import Step
+from procedures.opinion import steps as consulting
+from procedures.resolution import steps as circulating
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of procedure, as desks and dashboards need to know it.
+
+    `signed_first` is the paper that the clerk files before letters go, under the wait `waits_signed`; `waits_answers`
+    is the wait while people answer; `after_close` are the steps after that, each with its wait. `open_papers` name
+    nobody who has not answered; `unnumbered_papers` are for signing on, not for the register. `discloses_at_once`: the
+    law's clock runs from the day on which the procedure began. `symbols` are those that the clerk would likely give.
+    `by_meetings`: it walks a list of meetings instead of asking once by mail, and has a page of its own.
+    `result_papers` say how ballots fell: who may read one hangs on what the law announces of its meeting.
+    """
+
+    key: str
+    steps: tuple[Step, ...]
+    papers: Mapping[Step, str]
+    first_letter: str
+    open_papers: tuple[str, ...]
+    unnumbered_papers: tuple[str, ...]
+    symbols: Mapping[str, str]
+    asked: Step | None = None
+    reminded: Step | None = None
+    closed: Step | None = None
+    signed_first: str = ""
+    waits_signed: str = ""
+    waits_answers: str = ""
+    by_meetings: bool = False
+    result_papers: tuple[str, ...] = ()
+    after_close: tuple[tuple[Step, str], ...] = ()
+    discloses_at_once: bool = False
+
+
+RESOLUTION = Kind(
+    key=circulating.KIND,
+    steps=circulating.STEPS,
+    asked=circulating.CIRCULATED,
+    reminded=circulating.REMINDED,
+    closed=circulating.CLOSED,
+    papers={
+        circulating.SIGNED: "resolution",
+        circulating.CIRCULATED: "reading_list",
+        circulating.REPORTED: "closing_notice",
+    },
+    signed_first="resolution",
+    waits_signed="signature",
+    waits_answers="answers",
+    first_letter="resolution_circulated",
+    open_papers=("resolution",),
+    unnumbered_papers=("reading_list",),
+    symbols={"resolution": "NQ-HNCBCC", "closing_notice": "TB-{agency}"},
+    discloses_at_once=True,
+)
+OPINION = Kind(
+    key=consulting.KIND,
+    steps=consulting.STEPS,
+    asked=consulting.ASKED,
+    reminded=consulting.REMINDED,
+    closed=consulting.CLOSED,
+    papers={
+        consulting.PLAN_SIGNED: consulting.PLAN,
+        consulting.ASKED: consulting.SHEET,
+        consulting.ANSWERED: consulting.TABLE,
+        consulting.ISSUED: consulting.DECISION,
+        consulting.DISCLOSED: consulting.NOTICE,
+    },
+    signed_first=consulting.PLAN,
+    waits_signed="plan_signature",
+    waits_answers="opinions",
+    first_letter="opinion_asked",
+    open_papers=(consulting.PLAN, consulting.TABLE, consulting.DECISION, consulting.NOTICE),
+    unnumbered_papers=(consulting.SHEET,),
+    symbols={
+        consulting.PLAN: "KH-{agency}",
+        consulting.TABLE: "BC-{agency}",
+        consulting.DECISION: "QĐ-{agency}",
+        consulting.NOTICE: "TB-{agency}",
+    },
+    after_close=(
+        (consulting.ANSWERED, "table"),
+        (consulting.UNION_REMARKED, "union_remark"),
+        (consulting.DECIDED, "decision"),
+        (consulting.ISSUED, "decision_signature"),
+        (consulting.DISCLOSED, "a_run"),
+        (consulting.POSTED, "posting"),
+    ),
+)
+APPOINTMENT = Kind(
+    key=appointing.KIND,
+    steps=appointing.STEPS,
+    papers={
+        appointing.DOSSIER_COMPLETE: appointing.SUMMARY,
+        appointing.PROPOSED: appointing.PROPOSAL,
+        appointing.DISCLOSED: appointing.NOTICE,
+        appointing.REPORTED: appointing.REPORT,
+    },
+    first_letter="meeting_summons",
+    open_papers=(
+        *(appointing.POLICY_PROPOSAL, appointing.INVITATION, appointing.SUMMONS_LIST, *appointing.BALLOTS.values()),
+        *(appointing.DECISION, appointing.NOTICE),
+    ),
+    unnumbered_papers=tuple(appointing.BALLOTS.values()),
+    symbols={
+        appointing.POLICY_PROPOSAL: "TTr-{agency}",
+        appointing.INVITATION: "GM-{agency}",
+        appointing.SUMMONS_LIST: "DS-{agency}",
+        appointing.MINUTES: "BB-{agency}",
+        appointing.COUNTING: "BB-{agency}",
+        appointing.SUMMARY: "BTH-{agency}",
+        appointing.REPORT: "BC-{agency}",
+        appointing.PROPOSAL: "TTr-{agency}",
+        appointing.DECISION: "QĐ-{agency}",
+        appointing.NOTICE: "TB-{agency}",
+    },
+    by_meetings=True,
+    result_papers=(
+        *(appointing.MINUTES, appointing.COUNTING, appointing.SUMMARY, appointing.REPORT, appointing.PROPOSAL),
+    ),
+)
+KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT)}
+UNNUMBERED = tuple(paper for kind in KINDS.values() for paper in kind.unnumbered_papers)
+
+
+def kind_of(procedure: Procedure) -> Kind:
+    """What this procedure is."""
+    return KINDS[procedure.kind]

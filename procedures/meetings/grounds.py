@@ -1,0 +1,45 @@
+"""Trước khi triệu tập: the documents of the authority on which a meeting rests, and the people who run it."""
+
+from sqlmodel import Session, col, select
+
+from models import Account, CaseDocument, DocumentKind, DutyKind, Meeting, Role, Round, RoundPlace
+from procedures.access import accounts, duties
+from procedures.countersigning.holders import is_same_person
+from procedures.meetings import regime
+from procedures.refusal import Refusal
+
+
+def check_grounds(session: Session, meeting: Meeting) -> None:
+    """Raise Refusal `ground_missing`, `tellers_wanted` that says what a summons still lacks."""
+    for kind in missing_grounds(session, meeting):
+        raise Refusal("ground_missing", field="document", kind=kind.value)
+    if regime.has_ballot(session, meeting) and not has_two_tellers(session, meeting.procedure_id):
+        raise Refusal("tellers_wanted")
+
+
+def missing_grounds(session: Session, meeting: Meeting) -> list[DocumentKind]:
+    """Which documents this meeting needs and nobody has filed."""
+    needed = list(regime.documents_wanted(session, meeting))
+    if session.get_one(Round, meeting.round_id).place is RoundPlace.HYBRID:
+        needed.append(DocumentKind.HYBRID_MEETING)
+    return [kind for kind in needed if not filed(session, meeting, kind)]
+
+
+def filed(session: Session, meeting: Meeting, kind: DocumentKind) -> list[CaseDocument]:
+    """The documents of a kind that speak of this meeting or of the whole case; a list of people is of one meeting."""
+    rows = select(CaseDocument).where(CaseDocument.procedure_id == meeting.procedure_id, CaseDocument.kind == kind)
+    found = session.exec(rows.order_by(col(CaseDocument.id))).all()
+    of_whole_case = (None,) if kind is not DocumentKind.SUMMONS_LIST else ()
+    return [each for each in found if each.meeting_id in (meeting.id, *of_whole_case)]
+
+
+def has_two_tellers(session: Session, procedure_id: int) -> bool:
+    """Whether two different people may count, at least one of them not of HR."""
+    tellers = duties.holders_now(session, procedure_id, DutyKind.TELLER)
+    of_hr = {account.id for account in accounts.holding(session, Role.HR)}
+    return any(may_count_together(one, other, of_hr) for one in tellers for other in tellers)
+
+
+def may_count_together(one: Account, other: Account, of_hr: set[int | None]) -> bool:
+    """Two people, and not both of them of HR."""
+    return not is_same_person(one, other) and not {one.id, other.id} <= of_hr

@@ -1,0 +1,103 @@
+"""Luật nói gì về một hội nghị: asked of the procedure's own rules, so that no verb here knows which law it obeys."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from law.decisions import appointment
+from law.rules import Rules
+from models import (
+    Appointment,
+    DocumentKind,
+    Meeting,
+    Nominee,
+    Post,
+    Procedure,
+)
+from procedures import bodies
+from procedures.appointment.standing import standing_names
+from procedures.meetings.attendance import Attendance
+from procedures.meetings.in_law import meeting_in_law
+
+OUT_OF_BASE, BY_AUTHORITY = "out_of_base", "authority"
+
+
+@dataclass(frozen=True)
+class Summoned:
+    """Someone whom the law summons, why, and whether they are given a ballot."""
+
+    staff_member_id: int
+    capacity: str
+    has_vote: bool
+
+
+def rules_of(session: Session, meeting: Meeting) -> Rules:
+    """The rules that the procedure of a meeting obeys."""
+    return Rules.thaw(session.get_one(Procedure, meeting.procedure_id).rules)
+
+
+def law_of(session: Session, meeting: Meeting) -> appointment.Meeting:
+    """What the procedure's own rules say of this meeting."""
+    return meeting_in_law(session.get_one(Procedure, meeting.procedure_id), meeting.step)
+
+
+def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
+    """Whom the law summons as people and positions are today, each once; those with a vote first."""
+    case = session.get_one(Appointment, meeting.procedure_id)
+    people = bodies.people_of_the_law(session)
+    organisation = appointment.Organisation(len(people), case.has_units, case.constituent_unit)
+    found = appointment.electorate(rules_of(session, meeting), law_of(session, meeting), organisation, people)
+    groups = ((found.voters, True), (found.attending_without_vote, False))
+    return [Summoned(int(each), found.capacity[each], has_vote) for group, has_vote in groups for each in group]
+
+
+def has_ballot(session: Session, meeting: Meeting) -> bool:
+    """Whether this meeting votes on people."""
+    return law_of(session, meeting).has_ballot
+
+
+def needs_quorum(session: Session, meeting: Meeting) -> bool:
+    """Whether the law forbids the meeting where too few are there."""
+    return law_of(session, meeting).quorum_is_statutory
+
+
+def has_quorum(session: Session, meeting: Meeting, there: Attendance) -> bool:
+    """Whether enough are there, or the law does not ask for it."""
+    rules, at = rules_of(session, meeting), law_of(session, meeting)
+    tally = appointment.Tally(there.summoned, there.excused, there.present)
+    return appointment.decide(rules, at, tally, ()).quorum is not appointment.Quorum.NOT_MET
+
+
+def is_voted_on(session: Session, meeting: Meeting, there: Attendance) -> bool:
+    """Whether ballots are handed out and counted."""
+    return has_ballot(session, meeting) and has_quorum(session, meeting, there)
+
+
+def may_be_excused(session: Session, meeting: Meeting) -> bool:
+    """Whether someone absent by force majeure leaves the number of those summoned."""
+    return rules_of(session, meeting).choice("force_majeure") == OUT_OF_BASE
+
+
+def may_be_hybrid(session: Session, meeting: Meeting) -> bool:
+    """Whether the law knows a meeting in the hall and on the call."""
+    return "hybrid_by" in rules_of(session, meeting)
+
+
+def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:
+    """The authority's documents on which the summons rests, apart from that on a hybrid meeting."""
+    case = session.get_one(Appointment, meeting.procedure_id)
+    wanted = {
+        DocumentKind.SUMMONS_LIST: rules_of(session, meeting).choice("summons_list_by") == BY_AUTHORITY,
+        DocumentKind.SUPERIOR_CHAIRS: case.superior_chairs,
+    }
+    return [kind for kind, is_wanted in wanted.items() if is_wanted]
+
+
+def first_step_here(session: Session, meeting: Meeting) -> int:
+    """The first step that is not typed in from paper."""
+    return session.get_one(Appointment, meeting.procedure_id).starts_at_step
+
+
+def names(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:
+    """Who may be named for a post at this meeting, in the order of the ballot."""
+    return standing_names(session, meeting.procedure_id, post.id or 0, meeting.step)

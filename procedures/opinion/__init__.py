@@ -1,0 +1,1 @@
+"""Lấy ý kiến trước khi quyết định: plan, ask, answer, respond, decide, disclose."""

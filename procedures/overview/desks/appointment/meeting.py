@@ -1,0 +1,137 @@
+"""Hội nghị đang chuẩn bị: its hour and place, the list proposed by law, the documents it rests on, what is lacking."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from law.decisions import appointment as law
+from law.rules import Rules
+from models import Appointment, CaseDocument, DocumentKind, Meeting, Nominee, Post, Procedure, Round, StaffMember
+from models.store import clock
+from procedures.evidence import documents_of
+from procedures.meetings import convening, grounds, regime
+from procedures.meetings.attendance import Attendance, AttendanceRow, attendance
+from procedures.meetings.finding import conclusions_at, meeting_of, posts_at
+from procedures.meetings.roll import not_summoned
+from procedures.overview.desks.appointment.documents import words_of
+from words.names import folded
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class PostAtMeeting:
+    """A post for which the meeting votes, with those who may be named; `tied` where the law leaves a choice."""
+
+    post: Post
+    names: list[Nominee]
+    tied: list[Nominee]
+    waits_for_authority: bool
+
+
+@dataclass(frozen=True)
+class MeetingDesk:
+    """One meeting as HR prepares it. `missing` are the documents nobody has filed, `wanted` all that it needs."""
+
+    procedure: Procedure
+    case: Appointment
+    meeting: Meeting
+    law: law.Meeting
+    rules: Rules
+    words: str
+    round: Round
+    there: Attendance
+    left_off: list[tuple[StaffMember, str]]
+    posts: list[PostAtMeeting]
+    wanted: list[DocumentKind]
+    missing: list[DocumentKind]
+    documents: list[CaseDocument]
+    has_tellers: bool
+    may_be_hybrid: bool
+    rests_on: Procedure | None
+    is_next: bool
+    now: datetime
+
+    @property
+    def is_on_paper(self) -> bool:
+        """It was held before the case came into the software: its result is typed in."""
+        return self.meeting.step < self.case.starts_at_step
+
+    @property
+    def lacking(self) -> list[str]:
+        """What a summons still lacks: `hour`, `nobody`, `tellers`, or the kind of a document."""
+        needs = {
+            "hour": self.meeting.starts_at is not None,
+            "past": self.meeting.starts_at is None or self.meeting.starts_at > self.now,
+            "nobody": self.there.summoned > 0,
+            "tellers": self.has_tellers or not self.law.has_ballot,
+        }
+        return [key for key, met in needs.items() if not met] + [kind.value for kind in self.missing]
+
+    @property
+    def by_mail(self) -> int:
+        return sum(row.has_mail for row in self.there.rows)
+
+    @property
+    def is_first(self) -> bool:
+        """The meeting at which the table of the consultation is shown."""
+        return self.meeting.step == 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the list: those found by name, how many, in how many pages."""
+
+    rows: list[AttendanceRow]
+    found: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.found // PER_PAGE))
+
+
+def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> MeetingDesk:
+    """One meeting of a case; raises NoResultFound, Refusal `meeting_unknown`."""
+    procedure, case = session.get_one(Procedure, procedure_id), session.get_one(Appointment, procedure_id)
+    meeting = meeting_of(session, procedure_id, meeting_id)
+    upcoming = convening.next_meeting(session, procedure_id)
+    return MeetingDesk(
+        procedure=procedure,
+        case=case,
+        meeting=meeting,
+        law=regime.law_of(session, meeting),
+        rules=regime.rules_of(session, meeting),
+        words=words_of(session, procedure, meeting),
+        round=session.get_one(Round, meeting.round_id),
+        there=attendance(session, meeting),
+        left_off=not_summoned(session, meeting),
+        posts=[_at(session, meeting, post) for post in posts_at(session, meeting)],
+        wanted=regime.documents_wanted(session, meeting),
+        missing=grounds.missing_grounds(session, meeting),
+        documents=documents_of(session, procedure_id, meeting_id=meeting_id),
+        has_tellers=grounds.has_two_tellers(session, procedure_id),
+        may_be_hybrid=regime.may_be_hybrid(session, meeting),
+        rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
+        is_next=upcoming is not None and upcoming.id == meeting.id,
+        now=clock.now(session),
+    )
+
+
+def part_of(there: Attendance, words: str, page: int) -> Part:
+    """The page of the list with those whose name, unit or title is looked for."""
+    wanted = folded(words)
+    found = [row for row in there.rows if wanted in folded(f"{row.full_name} {row.unit_name} {row.position}")]
+    return Part(found[(page - 1) * PER_PAGE : page * PER_PAGE], len(found))
+
+
+def _at(session: Session, meeting: Meeting, post: Post) -> PostAtMeeting:
+    conclusion = conclusions_at(session, meeting).get(post.id or 0)
+    open_tie = conclusion is not None and bool(conclusion.tied) and not conclusion.chosen
+    people = [session.get_one(Nominee, number) for number in conclusion.tied] if conclusion and open_tie else []
+    return PostAtMeeting(
+        post=post,
+        names=regime.names(session, meeting, post),
+        tied=[each for each in people if each.withdrawn_at is None],
+        waits_for_authority=bool(conclusion and open_tie and conclusion.reason == "authority_decides"),
+    )

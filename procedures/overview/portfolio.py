@@ -1,0 +1,124 @@
+"""Mọi quy trình, mỗi quy trình một dòng: overdue first, searched by name, kind and year, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, func, select
+
+from models import Procedure, ProcedureState
+from models.store import clock
+from procedures.access.actor import Actor
+from procedures.kinds import KINDS
+from procedures.overview import finding, rows, turnout
+from procedures.overview.finding import PER_PAGE, Asked, Found
+from procedures.overview.rows import Times
+from procedures.overview.sight import WATCHERS, headed_unit
+from procedures.overview.standing import Known, Place, known_of, place_of
+from procedures.overview.turnout import Turnout
+from words.dates import local_day
+
+__all__ = ["Asked", "Line", "Portfolio", "portfolio"]
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One procedure. `curve` holds (share of the time gone, share of the people) of a round under way, each up to 1."""
+
+    id: int
+    kind: str
+    subject: str
+    place: Place
+    turnout: Turnout | None
+    curve: tuple[tuple[float, float], ...]
+    changed_at: datetime
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """What a person sees: a page of those under way, drafts (HR alone), a page of those that ended in the year."""
+
+    running: list[Line]
+    running_in_all: int
+    drafts: list[Line]
+    ended: list[Line]
+    ended_in_all: int
+    year: int
+    years: list[int]
+    kinds: list[str]
+
+    @property
+    def running_pages(self) -> int:
+        return max(1, -(-self.running_in_all // PER_PAGE))
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.ended_in_all // PER_PAGE))
+
+
+def portfolio(session: Session, actor: Actor, asked: Asked) -> Portfolio:
+    """The procedures this person may see, as asked for."""
+    now, unit = clock.now(session), headed_unit(session, actor)
+    this_year, states = local_day(now).year, finding.seen_states(actor, unit)
+    year = asked.year or this_year
+    running = finding.under_way(session, asked, now) if ProcedureState.OPEN in states else Found()
+    drafts = finding.drafts(session, asked) if ProcedureState.DRAFT in states else Found()
+    ended = finding.ended(session, asked, year) if ProcedureState.CLOSED in states else Found()
+    numbers = [*running.numbers, *drafts.numbers, *ended.numbers]
+    lines = _lines(session, unit if not actor.holds(*WATCHERS) else "", now, numbers, running.places)
+    return Portfolio(
+        running=[lines[number] for number in running.numbers],
+        running_in_all=running.in_all,
+        drafts=[lines[number] for number in drafts.numbers],
+        ended=[lines[number] for number in ended.numbers],
+        ended_in_all=ended.in_all,
+        year=year,
+        years=_years(session, this_year),
+        kinds=list(session.exec(select(Procedure.kind).distinct().order_by(Procedure.kind)).all()),
+    )
+
+
+def _lines(
+    session: Session, unit: str, now: datetime, numbers: Sequence[int], places: Mapping[int, Place]
+) -> dict[int, Line]:
+    shown = rows.shown(session, numbers, unit)
+    begun = {number: rows.times_of(row) for number, row in shown.items() if row.state is ProcedureState.OPEN}
+    asking = [number for number, times in begun.items() if _asks(times)]
+    curves = turnout.curves(session, asking, unit=unit)
+    after = [number for number in begun if number not in places and number not in curves]
+    known = known_of(session, after) if after else {}
+
+    def line(number: int) -> Line:
+        row, times = shown[number], begun.get(number)
+        return Line(
+            id=number,
+            kind=row.kind,
+            subject=row.subject,
+            place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
+            turnout=Turnout(row.answered, row.summoned) if row.summoned and not KINDS[row.kind].by_meetings else None,
+            curve=_shares(curves.get(number, []), times, row.summoned),
+            changed_at=row.closed_at or row.opened_at or row.drafted_at,
+            outcome=row.outcome or "",
+        )
+
+    return {number: line(number) for number in numbers}
+
+
+def _asks(times: Times | None) -> bool:
+    return times is not None and times.opened_at is not None and times.closes_at is not None and times.closed_at is None
+
+
+def _shares(points: list[tuple[datetime, int]], times: Times | None, summoned: int) -> tuple[tuple[float, float], ...]:
+    if times is None or times.opened_at is None or times.closes_at is None or not summoned:
+        return ()
+    opened, span = times.opened_at, max(times.closes_at - times.opened_at, SECOND)
+    return tuple((min(1.0, (at - opened) / span), count / summoned) for at, count in points)
+
+
+def _years(session: Session, this_year: int) -> list[int]:
+    """From this year back to the first in which a procedure ended."""
+    first = session.exec(select(func.min(Procedure.closed_at))).one()
+    return list(range(this_year, min(this_year, local_day(first).year if first else this_year) - 1, -1))

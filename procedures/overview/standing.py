@@ -1,0 +1,146 @@
+"""Quy trình đang ở đâu: in which state it is shown, by when it must move, whether that day has passed."""
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from law.decisions.clock import due
+from law.parameters import NotInForce
+from law.rules import Rules
+from models import FiledPaper, PaperState, Procedure, ProcedureState, Round, StepRecord
+from procedures.kinds import KINDS, Kind, kind_of
+from words.dates import at_local
+
+
+class Standing(enum.StrEnum):
+    """The dot before a procedure's name."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    MEETING = "meeting"
+    DECISION = "decision"
+    LATE = "late"
+    DONE = "done"
+    ANNULLED = "annulled"
+
+
+ENDED = {ProcedureState.CLOSED: Standing.DONE, ProcedureState.ANNULLED: Standing.ANNULLED}
+WAITS_FOR_A_PERSON = frozenset(
+    (
+        *("signature", "new_times", "plan_signature", "table", "union_remark", "decision", "decision_signature"),
+        *("policy", "eligibility", "new_issues", "party_opinion", "meeting_list", "earlier_result", "attendance"),
+        *("count", "head_choice", "authority_choice", "minutes_signature", "dossier", "proposal_signature"),
+        *("appointment_decision", "report_signature"),
+    )
+)
+WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a procedure stands; `due` is the instant (UTC) by which its present step should be over."""
+
+    standing: Standing
+    waiting_for: str
+    due: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.standing is Standing.LATE
+
+    @property
+    def is_over(self) -> bool:
+        return self.standing in ENDED.values()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the record has of a procedure beside its round: the paper that comes first is signed, the steps done, and
+    whether the time that the law gives the whole of it has run out."""
+
+    is_signed: bool = False
+    done: frozenset[str] = frozenset()
+    is_overdue: bool = False
+
+
+def place_of(procedure: Procedure, round_: Round | None, known: Known, now: datetime) -> Place:
+    """Where this procedure stands at an instant, by our own record: a flow that has not run changes nothing of it."""
+    if procedure.state is ProcedureState.DRAFT:
+        return Place(Standing.DRAFT, "opening", None)
+    if ended := ENDED.get(procedure.state):
+        return Place(ended, "", None)
+    if kind_of(procedure).by_meetings:
+        return _by_meetings(procedure, known, now)
+    waits, by = _waits_for(procedure, round_, known, now), _due(procedure, round_)
+    if waits == "new_times" or (by is not None and by <= now):
+        return Place(Standing.LATE, waits, by)
+    return Place(Standing.DECISION if waits in WAITS_FOR_A_PERSON else Standing.OPEN, waits, by)
+
+
+def _by_meetings(procedure: Procedure, known: Known, now: datetime) -> Place:
+    """Where a walk through meetings stands: its last run wrote down for what it waits, and until when."""
+    waits = procedure.waiting_for or "a_run"
+    by = procedure.next_due if waits in WAITS_FOR_A_MEETING else None
+    if known.is_overdue or (by is not None and by <= now):
+        return Place(Standing.LATE, waits, by)
+    if waits in WAITS_FOR_A_MEETING:
+        return Place(Standing.MEETING, waits, by)
+    return Place(Standing.DECISION if waits in WAITS_FOR_A_PERSON else Standing.OPEN, waits, by)
+
+
+def _waits_for(procedure: Procedure, round_: Round | None, known: Known, now: datetime) -> str:
+    """A key under `standing`; `a_run` where nothing is waited for but the machine."""
+    kind = kind_of(procedure)
+    if round_ is None or round_.closes_at is None:
+        return "a_run"
+    if round_.opened_at is None:
+        return _before_letters(procedure, round_, kind, known, now)
+    if round_.closed_at is None:
+        return kind.waits_answers if now < round_.closes_at else "a_run"
+    return next((wait for step, wait in kind.after_close if step.key not in known.done), "a_run")
+
+
+def _before_letters(procedure: Procedure, round_: Round, kind: Kind, known: Known, now: datetime) -> str:
+    if round_.closes_at is not None and now >= round_.closes_at:
+        return "new_times"
+    if procedure.rests_on_id and procedure.waiting_for == "consultation":
+        return "consultation"
+    if not known.is_signed:
+        return kind.waits_signed
+    return "sending" if round_.sends_at and now < round_.sends_at else "a_run"
+
+
+def _due(procedure: Procedure, round_: Round | None) -> datetime | None:
+    """Until letters go: the last day to disclose; afterwards the deadline of the round."""
+    if round_ is not None and round_.opened_at is not None:
+        return None if round_.closed_at else round_.closes_at
+    by_law = last_day_to_disclose(procedure)
+    return at_local(by_law + timedelta(days=1), 0) if by_law else None
+
+
+def last_day_to_disclose(procedure: Procedure) -> date | None:
+    """Until when the resolution must have been sent to everyone, by the procedure's own rules; None if not known."""
+    if procedure.begun_on is None or not kind_of(procedure).discloses_at_once:
+        return None
+    try:
+        return due(procedure.begun_on, Rules.thaw_one(procedure.rules, "disclosed_within").period("disclosed_within"))
+    except (NotInForce, KeyError):
+        return None
+
+
+def known_of(session: Session, procedure_ids: list[int]) -> dict[int, Known]:
+    """What the record has of each of these procedures."""
+    first = col(FiledPaper.kind).in_([kind.signed_first for kind in KINDS.values() if kind.signed_first])
+    papers = select(FiledPaper.procedure_id).where(first, FiledPaper.state == PaperState.SIGNED)
+    signed = set(session.exec(papers.where(col(FiledPaper.procedure_id).in_(procedure_ids))).all())
+    steps = select(StepRecord.procedure_id, StepRecord.step).where(col(StepRecord.procedure_id).in_(procedure_ids))
+    done: dict[int, set[str]] = {}
+    for number, step in session.exec(steps).all():
+        done.setdefault(number, set()).add(step)
+    late = select(StepRecord.procedure_id).where(StepRecord.outcome == "overdue")
+    overdue = set(session.exec(late.where(col(StepRecord.procedure_id).in_(procedure_ids))).all())
+    return {
+        number: Known(number in signed, frozenset(done.get(number, ())), number in overdue) for number in procedure_ids
+    }

@@ -1,0 +1,36 @@
+"""Văn bản của một quy trình, dựng từ bản ghi: the same record always gives the same paper, and the same hash."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from documents.paper import Paper
+from models import Agency
+from procedures.filing import paper_of, split
+from procedures.kinds import KINDS as PROCEDURES
+from procedures.papers import appointment, opinion, resolution
+from procedures.refusal import Refusal
+
+_MAKERS: dict[str, Callable[..., Paper]] = resolution.MAKERS | opinion.MAKERS | appointment.MAKERS
+ON_REQUEST = "acknowledgement_list"
+OF_OTHERS = ("decision", "appointment_decision")
+KINDS = (*_MAKERS, *OF_OTHERS)
+FILED = tuple(kind for kind in KINDS if kind != ON_REQUEST)
+WRITTEN = tuple(_MAKERS)
+
+
+def paper(session: Session, procedure_id: int, name: str) -> Paper:
+    """The paper of this name as the record has it now; raises Refusal `paper_not_made`, or NoResultFound.
+
+    A decision is the agency's own text: it is filed with its scan, and never made here.
+    """
+    kind, occurrence = split(name)
+    if kind not in _MAKERS or (name != ON_REQUEST and paper_of(session, procedure_id, name) is None):
+        raise Refusal("paper_not_made")
+    return _MAKERS[kind](session, procedure_id, *([occurrence] if occurrence else []))
+
+
+def proposed_symbol(agency: Agency, kind: str) -> str:
+    """The symbol that the clerk would most likely give."""
+    symbols = {paper: symbol for each in PROCEDURES.values() for paper, symbol in each.symbols.items()}
+    return symbols.get(kind, "").format(agency=agency.symbol)

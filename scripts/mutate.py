@@ -1,0 +1,107 @@
+"""How many of 200 small mistakes in law/, drawn by a seed, the tests of the law find: `make mutate`."""
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from queue import Queue
+
+import hypothesis
+import pytest
+import typer
+import typer.testing  # loaded before the fork, so that no mutant has to load it
+import yaml  # noqa: F401
+
+from scripts.mutants import Mutant, all_mutants
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED, DRAWN, ENOUGH, WORKERS, LONGEST, TOLD_EVERY = 20261124, 200, 90, 2, 120, 20
+NEEDED = ("law", "tests/law", "tests/__init__.py", "cli/__init__.py", "cli/law.py", "settings.py")
+OPTIONS = ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "-c"]
+
+
+def main() -> int:
+    """Draws the mutants, tries each, prints the score and who survived; 1 where fewer were found than must be."""
+    os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    sys.dont_write_bytecode = True
+    every = all_mutants(ROOT)
+    drawn = random.Random(SEED).sample(every, min(DRAWN, len(every)))  # noqa: S311 (no secret: the same draw each time)
+    with tempfile.TemporaryDirectory() as folder:
+        copies: Queue[Path] = Queue()
+        for number in range(WORKERS):
+            copies.put(_copy(Path(folder) / str(number)))
+        if not _is_green(copies.queue[0]):
+            typer.echo("The tests fail without any mistake in the law.")
+            return 2
+        with ThreadPoolExecutor(WORKERS) as workers:
+            survived = _counted(workers.map(lambda mutant: _survives(mutant, copies), drawn))
+    found = len(drawn) - survived
+    typer.echo(f"{found} of {len(drawn)} found ({len(every)} possible, seed {SEED}).")
+    return int(found * 100 < len(drawn) * ENOUGH)
+
+
+def _counted(survive: Iterable[bool]) -> int:
+    survived = 0
+    for tried, survives in enumerate(survive, 1):
+        survived += survives
+        if tried % TOLD_EVERY == 0:
+            typer.echo(f"{tried - survived} of {tried} found so far.")
+    return survived
+
+
+def _copy(to: Path) -> Path:
+    for name in NEEDED:
+        source, target = ROOT / name, to / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return to
+
+
+def _survives(mutant: Mutant, copies: "Queue[Path]") -> bool:
+    """Do the tests pass in spite of it? If so it is printed."""
+    copy = copies.get()
+    file = copy / mutant.path
+    right = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(mutant.text(), encoding="utf-8")
+        if survives := _is_green(copy):
+            typer.echo(mutant)
+        return survives
+    finally:
+        file.write_text(right, encoding="utf-8")
+        copies.put(copy)
+
+
+def _is_green(copy: Path) -> bool:
+    child = get_context("fork").Process(target=_test, args=(copy,))
+    child.start()
+    child.join(LONGEST)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    return child.exitcode == 0
+
+
+def _test(copy: Path) -> None:
+    os.chdir(copy)
+    sys.path[:] = [str(copy), *(path for path in sys.path if Path(path or ".").resolve() != ROOT)]
+    unshrunk = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    few = {"max_examples": 15, "derandomize": True, "database": None, "deadline": None, "phases": unshrunk}
+    hypothesis.settings.register_profile("few", **few)
+    hypothesis.settings.load_profile("few")
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+    os._exit(pytest.main([*OPTIONS, os.devnull, "--rootdir", str(copy), "tests/law"]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,234 @@
+"""Photograph every page of the sample agency, phone and desktop, for docs/pictures: `make pictures`."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright
+
+from cli import sample
+from cli.children import children
+from cli.demo import appointment
+from cli.demo.serving import environment, prepare
+from cli.rehearsal.post import Post
+from cli.rehearsal.stage import Stage, free_port
+from models.meeting import occurrence_at
+from notifications.sink import Sink
+from scripts import consulted
+from settings import ROOT, use
+from tests.chromium import launched
+
+OUT = ROOT / "docs" / "pictures"
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+HIGHEST = 2400
+STRANGERS = {
+    "sign-in": "/sign-in",
+    "typed-code": "/code",
+    "lost-link": "/lost-link",
+    "who-sees-what": "/who-sees-what",
+    "not-found": "/khong-co-trang-nay",
+    "demo-mail": "/demo/mail",
+    "demo-clock": "/demo/clock",
+    "demo-be": "/demo/be",
+    "law-article": "/law/dan_chu.52.2",
+}
+_APPOINTED, _HELD = f"/procedures/{appointment.NUMBER}", f"/procedures/{appointment.NUMBER}/meetings/{appointment.HERE}"
+_AT = occurrence_at(appointment.HERE)
+ROLES = {
+    "cán bộ tổ chức": {
+        "hr-today": "/",
+        "disclosures": "/disclosures",
+        "hr-desk": "/hr",
+        "hr-staff": "/hr/staff",
+        "hr-import": "/hr/staff/import",
+        "hr-agency": "/hr/agency",
+        "hr-outbox": "/hr/outbox",
+        "hr-new": "/hr/procedures/new",
+        "hr-wizard-1-kind": "/hr/procedures/2/kind",
+        "hr-wizard-2-text": "/hr/procedures/2/text",
+        "hr-wizard-3-people": "/hr/procedures/2/people",
+        "hr-wizard-4-times": "/hr/procedures/2/times",
+        "hr-wizard-5-letter": "/hr/procedures/2/letter",
+        "hr-wizard-6-open": "/hr/procedures/2/open",
+        "hr-reading-list": "/procedures/1/reading-list",
+        "hr-opinion-sheets": f"/hr/procedures/{consulted.NUMBER}/sheets",
+        "hr-positions": "/hr/staff/positions",
+        "hr-case-documents": f"/hr{_APPOINTED}/documents",
+        "hr-case-nominees": f"/hr{_APPOINTED}/nominees",
+        "hr-case-meeting": f"/hr{_HELD}",
+        "hr-case-list": f"/hr{_HELD}/list",
+    },
+    "lãnh đạo": {
+        "manager-today": "/",
+        "manager-portfolio": "/procedures",
+        "manager-procedure": "/procedures/1",
+        "manager-opinion": f"/procedures/{consulted.NUMBER}",
+        "manager-case": _APPOINTED,
+    },
+    "văn thư": {
+        "clerk-today": "/",
+        "clerk-register": "/papers",
+        "clerk-paper": "/procedures/1/papers/resolution",
+        "clerk-paper-on-screen": "/procedures/1/papers/resolution.html",
+        "clerk-opinion-plan": f"/procedures/{consulted.NUMBER}/papers/consultation_plan.html",
+        "clerk-opinion-sheet": f"/procedures/{consulted.NUMBER}/papers/opinion_sheet.html",
+        "meeting-attendance": _HELD,
+        "meeting-hall": f"{_HELD}/hall",
+        "clerk-summons-list": f"{_APPOINTED}/papers/summons_list-{_AT}.html",
+        "clerk-invitation": f"{_APPOINTED}/papers/meeting_invitation-{_AT}.html",
+        "clerk-ballot": f"{_APPOINTED}/papers/introduction_ballot-{_AT}.html",
+    },
+    "công đoàn": {"teller-count": f"{_HELD}/count"},
+    "quản trị hệ thống": {"operator": "/operator"},
+}
+_HR, _CASE = f"/hr/procedures/{consulted.NUMBER}", f"/procedures/{consulted.NUMBER}"
+DRAFTING = {"cán bộ tổ chức": {"hr-opinion-wizard-2-plan": f"/hr/procedures/{consulted.DRAFTED}/text"}}
+AFTER_THE_DEADLINE = {
+    "cán bộ tổ chức": {
+        "hr-opinion-table": f"{_HR}/table",
+        "hr-opinion-amended": f"{_HR}/amended",
+        "hr-opinion-settle": f"{_HR}/table/settle",
+    },
+    "lãnh đạo": {"manager-opinion-stopped": f"{_CASE}/decision"},
+}
+SETTLED = {
+    "lãnh đạo": {"manager-opinion-decision": f"{_CASE}/decision"},
+    "công đoàn": {"union-remark": f"{_CASE}/union-remark"},
+}
+DISCLOSED = {
+    "văn thư": {
+        "clerk-opinion-responses-table": f"{_CASE}/papers/responses_table.html",
+        "clerk-opinion-disclosure-notice": f"{_CASE}/papers/disclosure_notice.html",
+        "disclosures": "/disclosures",
+        "disclosure": "/disclosures/1",
+    },
+}
+
+
+async def shoot(page: Page, name: str, suffix: str) -> None:
+    """One picture, no higher than a reader will scroll."""
+    height = min(await page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
+    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
+    await page.screenshot(path=OUT / f"{name}-{suffix}.jpg", type="jpeg", quality=72, full_page=True, clip=clip)
+
+
+async def walk(page: Page, base: str, post: Post, suffix: str) -> None:
+    """Every page in turn, as those who see it."""
+    for name, path in STRANGERS.items():
+        await page.goto(base + path)
+        await shoot(page, name, suffix)
+    await read_as_staff(page, post, suffix)
+    await consult_as_staff(page, post, suffix)
+    await page.goto(post.link(post.of("meeting_summons")[0].recipients[0], "meeting_summons"))
+    await shoot(page, "staff-summons", suffix)
+    await as_roles(page, base, ROLES, suffix)
+    await be(page, base, "cán bộ tổ chức")
+    await preview_import(page, base, suffix)
+
+
+async def be(page: Page, base: str, role: str) -> None:
+    await page.goto(f"{base}/demo/be")
+    await page.get_by_role("button", name=f"Đóng vai {role}", exact=True).click()
+
+
+async def as_roles(page: Page, base: str, roles: dict[str, dict[str, str]], suffix: str) -> None:
+    for role, pages in roles.items():
+        await be(page, base, role)
+        for name, path in pages.items():
+            await page.goto(base + path)
+            await shoot(page, name, suffix)
+
+
+async def consult(pages: dict[str, Page], base: str, post: Post) -> None:
+    """The consultation from a draft to its disclosed table, each page at the moment when it has most to say."""
+
+    async def all_sizes(roles: dict[str, dict[str, str]]) -> None:
+        for suffix, page in pages.items():
+            await as_roles(page, base, roles, suffix)
+
+    await asyncio.to_thread(consulted.draft)
+    await all_sizes(DRAFTING)
+    await consulted.close(post)
+    await asyncio.to_thread(consulted.amend)
+    await all_sizes(AFTER_THE_DEADLINE)
+    await consulted.settle(post)
+    await all_sizes(SETTLED)
+    await consulted.disclose(post)
+    await all_sizes(DISCLOSED)
+    for suffix, page in pages.items():
+        await page.goto(post.link(waiting_for(post, "opinion")[0], "opinion_disclosed"))
+        await shoot(page, "staff-opinion-disclosed", suffix)
+
+
+def waiting_for(post: Post, kind: str) -> list[str]:
+    """Who was asked and has not answered: `kind` is resolution or opinion."""
+    asked, told = {
+        "resolution": ("resolution_circulated", "answer_recorded"),
+        "opinion": ("opinion_asked", "opinion_recorded"),
+    }[kind]
+    answered = {address for mail in post.of(told) for address in mail.recipients}
+    return [address for mail in post.of(asked) for address in mail.recipients if address not in answered]
+
+
+async def consult_as_staff(page: Page, post: Post, suffix: str) -> None:
+    await page.goto(post.link(waiting_for(post, "opinion")[0], "opinion_asked"))
+    await shoot(page, "staff-opinion", suffix)
+    await page.locator("summary", has_text="Góp ý đoạn 2").click()
+    await page.get_by_label("Ý kiến về đoạn 2").fill("Đề nghị nêu rõ ngày lẻ trong tháng cộng dồn thế nào.")
+    await page.get_by_label("Tôi có ý kiến").check()
+    await page.get_by_role("button", name="Xem lại trước khi gửi").click()
+    await shoot(page, "staff-opinion-review", suffix)
+    await page.get_by_role("button", name="Gửi ý kiến").click()
+    await shoot(page, "staff-opinion-receipt", suffix)
+
+
+async def read_as_staff(page: Page, post: Post, suffix: str) -> None:
+    await page.goto(post.link(waiting_for(post, "resolution")[0], "resolution_circulated"))
+    await shoot(page, "staff-read", suffix)
+    await page.get_by_label("Tôi đã đọc, nắm được nội dung nghị quyết").check()
+    await page.get_by_role("button", name="Xem lại").click()
+    await shoot(page, "staff-review", suffix)
+    await page.get_by_role("button", name="Xác nhận đã đọc").click()
+    await shoot(page, "staff-receipt", suffix)
+
+
+async def preview_import(page: Page, base: str, suffix: str) -> None:
+    listed = sample.as_csv(sample.people(30, seed=7)).decode("utf-8-sig").replace("sngv.example", "", 1)
+    await page.goto(f"{base}/hr/staff/import")
+    file = {"name": "can-bo.csv", "mimeType": "text/csv", "buffer": listed.encode()}
+    await page.get_by_label("Tệp danh sách").set_input_files(file)
+    await page.get_by_role("button", name="Đọc tệp").click()
+    await shoot(page, "hr-import-preview", suffix)
+
+
+async def main() -> None:
+    """Start the sample agency, photograph it, end it."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="danchu-pictures-"))
+    async with Sink(folder / "mail") as sink, async_playwright() as playwright, launched(playwright) as browser:
+        use(environment(folder, free_port(), free_port(), sink.port))
+        await asyncio.to_thread(prepare)
+        stage = Stage(folder, sink)
+        for child in children():
+            stage.start(child.name)
+        try:
+            await stage.ready(f"{stage.base}/healthz")
+            post = Post(folder / "mail")
+            pages = {
+                suffix: await browser.new_page(viewport={"width": width, "height": height})
+                for suffix, (width, height) in SIZES.items()
+            }
+            for suffix, page in pages.items():
+                await walk(page, stage.base, post, suffix)
+            await consult(pages, stage.base, post)
+            dark = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+            await dark.goto(f"{stage.base}/demo/be")
+            await dark.get_by_role("button", name="Đóng vai lãnh đạo", exact=True).click()
+            await dark.goto(f"{stage.base}/procedures/1")
+            await shoot(dark, "manager-procedure", "dark")
+        finally:
+            await stage.end()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,1 @@
+"""Appointments: drafted, opened, its people checked, its documents filed."""

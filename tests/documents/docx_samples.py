@@ -1,0 +1,135 @@
+"""One paper of each kind and of each odd shape, with the lines of text that its HTML has."""
+
+import dataclasses
+import re
+from html.parser import HTMLParser
+
+from documents import html
+from documents.paper import Article, Block, Column, Letterhead, Marks, Paper, Paragraph, Points, Row, Signer, Table
+from documents.papers.appointment.appointment_notice import appointment_notice
+from documents.papers.appointment.appointment_proposal import appointment_proposal
+from documents.papers.appointment.ballot import BallotVerb, ballot
+from documents.papers.appointment.case_report import case_report
+from documents.papers.appointment.counting_minutes import counting_minutes
+from documents.papers.appointment.meeting_invitation import meeting_invitation
+from documents.papers.appointment.meeting_minutes import meeting_minutes
+from documents.papers.appointment.policy_proposal import policy_proposal
+from documents.papers.appointment.results_summary import results_summary
+from documents.papers.appointment.summons_list import summons_list
+from documents.papers.closing_notice import closing_notice
+from documents.papers.consultation_plan import consultation_plan
+from documents.papers.disclosure_notice import disclosure_notice
+from documents.papers.opinion_sheet import opinion_sheet
+from documents.papers.reading_list import Reader, acknowledgement_list, signing_list
+from documents.papers.resolution import resolution
+from documents.papers.responses_table import responses_table
+from tests.documents import appointment_paper_samples as appointing
+from tests.documents import opinion_samples, samples
+from tests.documents.test_html import HOSTILE as MARKUP
+from tests.documents.test_html import filled
+from tests.documents.test_pdf_safety import HOSTILE
+
+LINES = {"p", "h1", "h2", "th", "td", "title", "style"}
+LONG = "Trung tâm Phục vụ đối ngoại và Xúc tiến viện trợ phi chính phủ nước ngoài thành phố"
+COLUMNS = Column("STT", 10, "center"), Column("Họ và tên", 90)
+
+
+def kinds() -> dict[str, Paper]:
+    """The papers that the product writes, each under the name of the function that makes it."""
+    lists = samples.reading_list_facts()
+    return {
+        "resolution": resolution(samples.resolution_facts()),
+        "signing_list": signing_list(lists),
+        "acknowledgement_list": acknowledgement_list(lists),
+        "closing_notice": closing_notice(samples.closing_notice_facts()),
+        "consultation_plan": consultation_plan(opinion_samples.plan_facts()),
+        "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
+        "responses_table": responses_table(opinion_samples.table_facts()),
+        "disclosure_notice": disclosure_notice(opinion_samples.disclosure_facts()),
+    } | of_an_appointment()
+
+
+def of_an_appointment() -> dict[str, Paper]:
+    """The papers of an appointment, the ballot on half a sheet."""
+    return {
+        "policy_proposal": policy_proposal(appointing.policy_proposal_facts()),
+        "meeting_invitation": meeting_invitation(appointing.invitation_facts()),
+        "summons_list": summons_list(appointing.summons_facts()),
+        "ballot": ballot(appointing.ballot_facts()),
+        "meeting_minutes": meeting_minutes(appointing.minutes_facts()),
+        "counting_minutes": counting_minutes(appointing.counting_facts()),
+        "results_summary": results_summary(appointing.summary_facts()),
+        "case_report": case_report(appointing.stopped_facts()),
+        "appointment_proposal": appointment_proposal(appointing.proposal_facts()),
+        "appointment_notice": appointment_notice(appointing.notice_facts()),
+    }
+
+
+def odd() -> dict[str, Paper]:
+    """Papers of every other shape: letters, many signers, hostile and long texts, long tables."""
+    hostile = tuple(Reader(name, unit) for name in HOSTILE for unit in ("Phòng " + "X" * 300, "<table>"))
+    readers = dataclasses.replace(samples.reading_list_facts(), readers=hostile, units=())
+    return {
+        "hostile_names": signing_list(readers),
+        "hostile_everywhere": filled(MARKUP),
+        "long_everywhere": filled(LONG),
+        "letter": paper(
+            *(Paragraph("Lời văn."), table(3), table(2)),
+            type_name="",
+            subject="mời dự Hội nghị cán bộ, công chức năm 2026",
+            mark="Lưu hành nội bộ",
+            addressed_to=("Sở Nội vụ", "Sở Tài chính"),
+        ),
+        "five_signers": paper(Paragraph("Lời."), signers=signers(5), on_behalf_of="TM. Tổ kiểm phiếu"),
+        "articles": paper(
+            *(Article(1, "", (Paragraph("Chánh Văn phòng đạt 92,9 %."),)), Article(2, "Thi hành", ())),
+            Article(3, "", (Points(("một", "hai"), Marks.LETTERS), Paragraph("Lời."))),
+            addressed_to=("Ủy ban nhân dân tỉnh",),
+        ),
+        "slip": ballot(appointing.ballot_facts(verb=BallotVerb.VOTING, posts=appointing.two_posts(), chair_signs=True)),
+        "late": case_report(appointing.late_facts()),
+        "long_table": paper(table(150)),
+        "long_row": paper(Table(COLUMNS, (Row(("1", "Tờ trình " * 1500)), *table(2).rows))),
+        "nothing": paper(signers=(), recipients=()),
+        "long_issuer": paper(letterhead=Letterhead("UBND thành phố Hà Nội", LONG, "Thành phố Hồ Chí Minh", "TB-X")),
+    }
+
+
+def paper(*blocks: Block, **changes: object) -> Paper:
+    recipients = "Sở Nội vụ", "Lưu: VT, VP"
+    head = samples.letterhead("TB-SNgV", 7)
+    plain = Paper("x", head, "Thông báo", "Kết quả", blocks, (samples.HEAD,), recipients)
+    return dataclasses.replace(plain, **changes)
+
+
+def table(rows: int) -> Table:
+    return Table(COLUMNS, tuple(Row((str(number), f"Người{number}")) for number in range(rows)))
+
+
+def signers(count: int) -> tuple[Signer, ...]:
+    return tuple(Signer(f"Thành viên {number}", f"Lê Thị Số{number}") for number in range(count))
+
+
+class _Lines(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in LINES:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.lines[-1] += data
+
+
+def said_by_html(given: Paper) -> list[str]:
+    """The lines of text of its HTML, in order, without the blank ones."""
+    parser = _Lines()
+    parser.feed(html.render(given, stylesheet_href="/x").partition("<body>")[2])
+    return spoken(parser.lines)
+
+
+def spoken(lines: list[str]) -> list[str]:
+    """Lines with one space between words, without the blank ones."""
+    return list(filter(None, (re.sub(r"\s+", " ", line).strip() for line in lines)))

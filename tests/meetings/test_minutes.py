@@ -1,0 +1,159 @@
+"""The course of a meeting is written down; one of before is typed in; a wrong count is put right by two people."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from models import CountEntry
+from models.store import database
+from procedures.access.actor import Actor
+from procedures.countersigning import reading, signing
+from procedures.filing import file_signed
+from procedures.meetings import attending, correcting, counting, minutes, typing_in
+from procedures.meetings.count import Count
+from procedures.overview import record
+from procedures.refusal import Refusal
+from tests.meeting_world import Meeting28, refused
+from tests.two_people import request, strong
+from tests.world import SCAN
+from words.dates import local_day
+
+
+@pytest.fixture
+def case(any_database: str) -> Meeting28:
+    return Meeting28()
+
+
+def test_the_course_is_written_until_the_minutes_are_signed(case: Meeting28) -> None:
+    case.concluded(3, 0)
+    for _ in range(2):
+        minutes.write_course(case.secretary, *case.here, "Chủ trì nêu lý do.\r\nThảo luận.")
+    assert case.meeting.course == "Chủ trì nêu lý do.\nThảo luận."
+    assert refused(minutes.write_course, case.union, *case.here, "x") == "not_your_duty"
+    assert refused(minutes.write_course, case.secretary, *case.here, "x" * 20_001) == "course_too_long"
+    day = local_day(case.world.now())
+    file_signed(case.world.clerk, case.number, "meeting_minutes-11", 4, "BB-SNgV", day, "Lê Thị Giám", SCAN)
+    assert refused(minutes.write_course, case.secretary, *case.here, "Khác") == "minutes_signed"
+
+
+def test_a_meeting_ends_after_it_opened_and_not_in_the_future(case: Meeting28) -> None:
+    case.call()
+    now = case.world.now()
+    assert refused(minutes.end_meeting, case.secretary, *case.here, now) == "meeting_not_opened"
+    case.open()
+    early, late = now - timedelta(hours=1), now + timedelta(hours=1)
+    assert refused(minutes.end_meeting, case.secretary, *case.here, early) == "ended_before_opening"
+    assert refused(minutes.end_meeting, case.secretary, *case.here, late) == "ended_in_future"
+    case.world.move(hours=1)
+    minutes.end_meeting(case.secretary, *case.here, late)
+    assert case.meeting.ended_at == late
+
+
+def typed(case: Meeting28, *votes: int, present: int = 3) -> None:
+    count = Count(present, present, present, 0, 0, dict(zip(case.nominees, votes, strict=False)))
+    typing_in.type_in(case.world.hr, *case.here, case.today, present, {case.post_id: count}, SCAN)
+
+
+def test_a_meeting_held_on_paper_is_typed_in_once_with_its_scan(any_database: str) -> None:
+    case = Meeting28(starts_at_step=2)
+    for _ in range(2):
+        typed(case, 2, 1)
+    assert refused(typed, case, 1, 2) == "typed_in_otherwise"
+    there = case.attendance()
+    assert (there.summoned, there.present) == (3, 3)
+    assert not any(row.is_present for row in there.rows)
+    assert case.conclude().chosen == case.nominees[:1]
+
+
+def test_what_cannot_be_true_of_a_meeting_on_paper_is_refused(any_database: str) -> None:
+    case = Meeting28(starts_at_step=2)
+    assert refused(typed, case, 2, 1, present=4) == "present_impossible"
+    assert refused(typed, case, 3, 1) == "count_votes"
+    nothing = (case.world.hr, *case.here, case.today, 3, {}, SCAN)
+    assert refused(typing_in.type_in, *nothing) == "count_of_each_post"
+    tomorrow = case.today + timedelta(days=1)
+    count = {case.post_id: Count(3, 3, 3, 0)}
+    assert refused(typing_in.type_in, case.world.hr, *case.here, tomorrow, 3, count, SCAN) == "date_in_future"
+    long_ago = case.today - timedelta(days=400)
+    assert refused(typing_in.type_in, case.world.hr, *case.here, long_ago, 3, count, SCAN) == "held_before_the_last"
+
+
+def test_a_meeting_of_the_software_is_not_typed_in(case: Meeting28) -> None:
+    assert refused(typed, case, 2, 1) == "meeting_not_on_paper"
+
+
+def corrected(case: Meeting28, *votes: int, by: Actor | None = None) -> int:
+    count, asker = case.count(*votes), strong(case.world.hr)
+    asked = correcting.correct_count(asker, *case.here, case.post_id, count, "Đọc nhầm một phiếu.", SCAN)
+    signing.sign(by or case.union, asked)
+    return asked
+
+
+def test_a_wrong_count_is_put_right_by_two_people_and_concluded_anew(case: Meeting28) -> None:
+    case.concluded(3, 0)
+    case.world.move(days=8)
+    number = corrected(case, 0, 3)
+    first, second = case.conclusions()
+    assert (first.chosen, second.chosen) == (case.nominees[:1], case.nominees[1:])
+    assert (first.revision, second.revision) == (1, 2)
+    with database.reading() as session:
+        row = counting.settled(session, case.meeting, case.post())
+        assert row
+        assert (row.entry, row.account_id) == (counting.CORRECTED, case.world.hr.account_id)
+    signing.sign(case.union, number)
+    assert len(case.conclusions()) == 2
+
+
+def test_a_stop_that_rested_on_a_wrong_count_is_no_stop(case: Meeting28) -> None:
+    assert case.concluded(0, 0).reason == "stop"
+    corrected(case, 3, 0)
+    assert (case.conclusions()[-1].reason, case.post().outcome) == ("majority", None)
+
+
+def test_a_correction_says_what_cannot_be(case: Meeting28) -> None:
+    assert refused(corrected, case, 3, 0) == "count_not_settled"
+    case.concluded(3, 0)
+    assert refused(corrected, case, 3, 0) == "count_same"
+    assert refused(corrected, case, 3, 3) == "count_votes"
+    case.prepare(2)
+    case.summon()
+    case.at = 11
+    assert refused(corrected, case, 0, 3) == "count_correction_late"
+    with database.reading() as session:
+        assert {row.entry for row in session.exec(select(CountEntry)).all()} == {1, 2}
+
+
+def test_the_request_names_no_figure_by_name(case: Meeting28) -> None:
+    case.concluded(3, 0)
+    asked = correcting.correct_count(
+        strong(case.world.hr), *case.here, case.post_id, case.count(1, 1, blank=1), "Sót một phiếu.", SCAN
+    )
+    with database.reading() as session:
+        said = reading.request_of(session, case.union, asked)
+    assert "số phiếu của 2 nhân sự thay đổi" in said.does
+    assert "phiếu hợp lệ 2" in said.does
+    assert not any(person.full_name in said.does for person in case.people())
+    assert request(asked).state.value == "asked"
+    with pytest.raises(Refusal, match="needs_role"):
+        signing.sign(strong(case.world.hr), asked)
+
+
+def test_the_record_of_a_meeting_reads_as_sentences_without_figures_or_names(case: Meeting28) -> None:
+    case.call(chair="Ông Trần Văn Chủ")
+    attending.reply(case.entry(0), case.meeting_id, True)
+    attending.note_absence(case.secretary, *case.here, case.entry(2).id or 0, "Đi công tác")
+    attending.check_in_from_card(case.entry(0), attending.hall_token(case.meeting))
+    case.open(1)
+    case.enter(case.union, case.count(2, 0))
+    case.enter(case.inspector, case.count(1, 1))
+    case.counted(2, 0)
+    minutes.write_course(case.secretary, *case.here, "Thảo luận.")
+    minutes.end_meeting(case.secretary, *case.here, case.world.now())
+    with database.reading() as session:
+        said = [entry.sentence for entry in record.record_of(session, case.number)]
+    assert "Hai lần nhập kết quả kiểm phiếu hội nghị bước 1 không khớp; cả hai bị bỏ, nhập lại từ đầu." in said
+    assert "Lê Thị Thư chốt điểm danh hội nghị bước 1: 2/3 người có mặt." in said
+    assert "1 lượt báo dự hoặc không dự hội nghị." in said
+    told = " ".join(said)
+    assert not any(entry.full_name in told for _, entry in case.attendees())

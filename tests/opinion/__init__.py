@@ -1,0 +1,1 @@
+"""What happens to a consultation, verb by verb, on both databases."""

@@ -1,0 +1,66 @@
+"""Browsers signed in as each role, on a small world."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from models import Role
+from models.store import database
+from procedures.access.actor import Actor
+from procedures.resolution import circulation
+from tests.web.browser import Browser
+from tests.world import World
+from web.app import create_app
+
+As = Callable[[Actor], Browser]
+
+
+@pytest.fixture
+def small_world(sqlite: None) -> Iterator[World]:
+    """Eight people of whom one has no mail, one account a role, no procedure yet."""
+    yield World(without_mail=1)
+    database.engine().dispose()
+
+
+@pytest.fixture
+def as_(small_world: World) -> As:
+    """A browser in which this person has signed in."""
+
+    def signed_in(actor: Actor) -> Browser:
+        return Browser(create_app()).sign_in(actor)
+
+    return signed_in
+
+
+@pytest.fixture
+def hr(small_world: World, as_: As) -> Browser:
+    return as_(small_world.hr)
+
+
+@pytest.fixture
+def clerk(small_world: World, as_: As) -> Browser:
+    return as_(small_world.clerk)
+
+
+@pytest.fixture
+def manager(small_world: World, as_: As) -> Browser:
+    return as_(small_world.manager)
+
+
+@pytest.fixture
+def operator(small_world: World, as_: As) -> Browser:
+    return as_(small_world.operator)
+
+
+@pytest.fixture
+def inspector(small_world: World, as_: As) -> Browser:
+    return as_(small_world.account("Võ Thị Tra", Role.INSPECTOR))
+
+
+@pytest.fixture
+def circulated(small_world: World) -> int:
+    """The number of a resolution that everyone has been asked to read, with five days left."""
+    number = small_world.signed()
+    circulation.sign(number)
+    circulation.circulate(number)
+    return number

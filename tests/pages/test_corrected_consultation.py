@@ -1,0 +1,71 @@
+"""A consultation is corrected by the same acts as a circulated resolution: they know rounds and rolls, not kinds."""
+
+from datetime import timedelta
+
+import pytest
+
+from models import Procedure, ProcedureState
+from models.store import database
+from notifications.compose import compose
+from procedures.filing import paper_of
+from procedures.opinion import asking
+from procedures.overview.own_unit import own_unit
+from tests.consulting import Consulting
+from tests.pages.test_corrections import round_of
+from tests.pages.test_procedure_page import head_of
+from tests.two_people import done, newcomer, since, strong
+from tests.world import World
+
+
+@pytest.fixture
+def case(world: World) -> Consulting:
+    made = Consulting(world)
+    made.asked()
+    since(timedelta(days=8))
+    return made
+
+
+def test_the_deadline_moves_and_answers_are_taken_until_the_new_one(case: Consulting) -> None:
+    world, union, number = case.world, strong(case.union), case.number
+    case.say(0)
+    later = (world.now() + timedelta(days=8)).isoformat()
+    done(world.hr, union, "extend_deadline", number, closes_at=later)
+    with database.reading() as session:
+        letters = [compose(session, message) for message in world.letters("deadline_extended")]
+    assert len(letters) == 7
+    assert all(letter and "Đọc và cho ý kiến" in letter.text for letter in letters)
+    world.move(days=6)
+    case.say(1, {2: "Nên khoán theo ngày."})
+    assert round_of(number).closed_at is None
+
+
+def test_someone_forgotten_is_asked_by_letter_or_by_a_printed_sheet(case: Consulting) -> None:
+    world, union, number = case.world, strong(case.union), case.number
+    done(world.hr, union, "add_forgotten_person", number, staff_member_id=newcomer().id)
+    assert len(world.letters("opinion_asked")) == 9
+    with database.reading() as session:
+        assert paper_of(session, number, "opinion_sheet") is None
+    done(world.hr, union, "add_forgotten_person", number, staff_member_id=newcomer("Lò Văn Giấy", None).id)
+    with database.reading() as session:
+        assert paper_of(session, number, "opinion_sheet")
+
+
+def test_an_annulled_consultation_ends_and_asks_nobody_any_more(case: Consulting) -> None:
+    world, union, number = case.world, strong(case.union), case.number
+    done(world.hr, union, "annul", number)
+    with database.reading() as session:
+        assert session.get_one(Procedure, number).state is ProcedureState.ANNULLED
+        assert {compose(session, message) for message in world.letters("opinion_asked")} == {None}
+        told = [compose(session, message) for message in world.letters("procedure_withdrawn")]
+    assert all(letter and "đã hủy việc lấy ý kiến" in letter.text for letter in told)
+
+
+def test_the_head_of_a_unit_sees_the_own_people_until_the_round_closes(case: Consulting) -> None:
+    head = head_of("Văn phòng")
+    with database.reading() as session:
+        [running] = own_unit(session, head).rounds
+    assert (running.procedure.id, running.turnout.summoned) == (case.number, 3)
+    case.world.move(days=5, minutes=1)
+    asking.close(case.number)
+    with database.reading() as session:
+        assert own_unit(session, head).rounds == []

@@ -1,0 +1,55 @@
+"""A real Prefect server for tests, one a test session, on a free port of loopback."""
+
+import os
+import select
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import mkdtemp
+
+import httpx
+
+import settings
+from cli import prefect_server
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def choose() -> None:
+    """Fix the server's address before Prefect is imported: it reads its environment once."""
+    settings.use({"DANCHU_PREFECT_PORT": str(free_port()), "DANCHU_DATA_DIR": mkdtemp(prefix="danchu-test-")})
+    os.environ.update(prefect_server.environment())
+
+
+@contextmanager
+def running() -> Iterator[subprocess.Popen[bytes]]:
+    """Start the server at the chosen address; this process's flows find it by the environment."""
+    process = subprocess.Popen(
+        prefect_server.command(),
+        env={**os.environ, **prefect_server.server_environment()},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        await_health(process)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def await_health(process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(f"{settings.settings().prefect_api}/health", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            select.select([], [], [], 0.2)
+    raise AssertionError("the Prefect server did not come up")

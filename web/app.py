@@ -1,0 +1,61 @@
+"""The application: its routers, what surrounds them, and its static files."""
+
+from fastapi import Depends, FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from settings import ROOT
+from web import csrf, errors
+from web.access import own_sessions, second_factor, sign_in
+from web.clerk import papers, register
+from web.edge.access_log import AccessLog
+from web.edge.body_size import BodySize
+from web.edge.headers import HeadAsGet, SecurityHeaders
+from web.edge.incidents import Incidents
+from web.hr import agency, desk, duties, reading_list
+from web.hr.appointment import asking, case, correcting, documents, nominees, opening, posts, settling
+from web.hr.appointment.meetings import preparing, summoned, typing_in
+from web.hr.drafts import beginning, listing, timing, wording
+from web.hr.opinion import amending, responses, sheets
+from web.hr.people import importing, positions, staff
+from web.law import article, own
+from web.manager import deciding, remarking, unit, watching
+from web.meetings import attending, choosing, counting
+from web.operator import demo, machine
+from web.oversight import accounts, corrections, countersign, log
+from web.session import KeepSeen
+from web.staff import card, disclosures, meeting_card, opinion_card, resolution_card, today
+
+CARDS = (card, resolution_card, opinion_card, meeting_card, disclosures)
+STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
+HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
+CASE = (case, posts, nominees, documents, opening, asking, correcting, settling, preparing, summoned, typing_in)
+MEETING = (attending, counting, choosing)
+OPINION = (sheets, responses, amending, deciding, remarking)
+OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
+ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *OPINION, *OTHERS))
+
+
+def create_app() -> FastAPI:
+    """Everything that answers on the web port; no page of it describes the interface to strangers."""
+    app = FastAPI(
+        title="danchu",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(csrf.checked)],
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(SecurityHeaders),
+            Middleware(HeadAsGet),
+            Middleware(KeepSeen),
+            Middleware(Incidents, page_for=errors.incident),
+            Middleware(BodySize, page_for=errors.too_large),
+        ],
+    )
+    errors.register(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=ROOT / "web" / "static"), name="static")
+    return app

@@ -1,0 +1,104 @@
+"""What a person sees when something is not to be had: a sentence, a remedy, never a stack trace."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import NoResultFound, SQLAlchemyError
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from procedures.refusal import Refusal
+from settings import settings
+from web.csrf import Forged
+from web.pages import NO_AGENCY, page
+from web.session import SignInNeeded, maybe_signed_in
+
+STATUSES = {
+    "needs_role": 403,
+    "link_unknown": 410,
+    "code_unknown": 410,
+    "concerned": 403,
+    "heads_no_unit": 403,
+    "second_factor_needed": 403,
+}
+KNOWN = (400, 403, 404, 405, 410, 413, 422)
+HOME = ("Về trang đầu", "/")
+NEW_LINK, TYPE_CODE = ("Xin liên kết mới", "/lost-link"), ("Gõ mã trong thư", "/code")
+
+
+def register(app: FastAPI) -> None:
+    """Tie each kind of exception to its page."""
+    app.add_exception_handler(Refusal, refused)  # pyright: ignore
+    app.add_exception_handler(SignInNeeded, sign_in_needed)  # pyright: ignore
+    app.add_exception_handler(Forged, forged)  # pyright: ignore
+    app.add_exception_handler(NoResultFound, unknown)
+    app.add_exception_handler(RequestValidationError, not_understood)  # pyright: ignore
+    app.add_exception_handler(HTTPException, http_error)  # pyright: ignore
+
+
+def problem(
+    request: Request,
+    status: int,
+    key: str = "",
+    said: str | None = None,
+    links: tuple[tuple[str, str], ...] = (HOME,),
+    number: str = "",
+) -> HTMLResponse:
+    """The designed page of a status, or of a `key` of its template; `said` is a refusal's own sentence."""
+    told = {"key": key or str(status), "said": said, "number": number, "base_url": settings().base_url}
+    return page(request, "errors/problem.html.jinja", status, code=status, links=links, **told)
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """A lawful no that no form caught."""
+    status = STATUSES.get(refusal.key, 409)
+    ways = (NEW_LINK, TYPE_CODE) if status == 410 else (HOME,)
+    return problem(request, status, said=refusal.sentence, links=ways)
+
+
+def sign_in_needed(request: Request, why: SignInNeeded) -> Response:
+    """A GET goes to sign-in and comes back; anything else was not done, and says so."""
+    if request.method == "GET":
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"{why.way}?next={quote(here, safe='')}" if here != "/" else why.way, 303)
+    return problem(request, 403, why.key, links=(("Đăng nhập", why.way),))
+
+
+def forged(request: Request, why: Forged) -> Response:
+    return problem(request, 403, why.key)
+
+
+def unknown(request: Request, _why: Exception) -> Response:
+    return problem(request, 404)
+
+
+def not_understood(request: Request, invalid: RequestValidationError) -> Response:
+    """A path that cannot be is a page that is not; a form that cannot be read says so."""
+    in_path = any(error["loc"][:1] == ("path",) for error in invalid.errors())
+    return problem(request, 404 if in_path else 422)
+
+
+def http_error(request: Request, error: HTTPException) -> Response:
+    status = error.status_code if error.status_code in KNOWN else 400
+    response = problem(request, status)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def too_large(request: Request) -> Response:
+    return problem(request, 413)
+
+
+def incident(request: Request, number: str) -> Response:
+    """The page of an unforeseen exception; it stands even where the database does not."""
+    try:
+        maybe_signed_in(request)
+        return _incident(request, number)
+    except SQLAlchemyError:
+        request.state.actor, request.state.agency = None, NO_AGENCY
+        return _incident(request, number)
+
+
+def _incident(request: Request, number: str) -> Response:
+    return problem(request, 500, number=number)

@@ -1,0 +1,1 @@
+"""Pages of cán bộ tổ chức: desk, letters, agency, duties, the signed reading list; drafts, people, opinion below."""

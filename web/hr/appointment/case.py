@@ -1,0 +1,44 @@
+"""Bước 1: what posts are filled for, who decides on it, and what the law asks about the agency and its head."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from procedures.appointment import drafting
+from procedures.refusal import Refusal
+from web.bounds import ProcedureId
+from web.csrf import form_of
+from web.hr.appointment import case_form
+from web.hr.appointment.wizard import Hr, desk_of, saved, shown
+from web.pages import see_other
+
+router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
+Posted = Annotated[FormData, Depends(form_of)]
+
+
+@router.get("/{procedure_id}/case")
+def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Nội dung đã lưu."""
+    values, flags = case_form.values_of(desk_of(procedure_id))
+    return shown(request, procedure_id, "case", values=values, flags=flags)
+
+
+@router.post("/{procedure_id}/case")
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu nội dung."""
+    errors: list[tuple[str, str]] = []
+    values, flags = case_form.posted(form)
+    plan = case_form.plan_of(values, flags, errors)
+    if plan is not None:
+        try:
+            drafting.write_case(actor, procedure_id, plan)
+        except Refusal as refusal:
+            errors.append((refusal.field or "subject", refusal.sentence))
+    if errors:
+        return shown(request, procedure_id, "case", errors, values=values, flags=flags)
+    then = str(form.get("then") or "")
+    if then == "look":
+        return see_other(f"/hr/procedures/{procedure_id}/case", "Đã lưu.")
+    return saved(procedure_id, "case", then)

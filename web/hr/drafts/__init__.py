@@ -1,0 +1,1 @@
+"""The six steps of a draft, from its subject to its opening."""

@@ -1,0 +1,150 @@
+"""Bước 1, 5, 6: begin a draft, write the letter, check everything and open."""
+
+from types import ModuleType
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+
+from models import Procedure
+from models.store.database import reading
+from procedures import drafts, gates
+from procedures.appointment import drafting as naming_posts
+from procedures.appointment import steps as appointing
+from procedures.overview.desks.draft import DRAFTING, draft_of
+from procedures.refusal import Refusal
+from web.bounds import ProcedureId
+from web.hr.appointment import wizard
+from web.hr.drafts.wizard import Hr, first_undone, saved, shown
+from web.pages import page, see_other
+
+router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
+Subject = Annotated[str, Form(max_length=2_000)]
+Kind = Annotated[str, Form(max_length=40)]
+Then = Annotated[str, Form(max_length=10)]
+Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
+KINDS = (*DRAFTING, appointing.KIND)
+LONGEST_SUBJECT = 500
+
+
+@router.get("/new")
+def new(request: Request, _actor: Hr) -> HTMLResponse:
+    """Chọn loại quy trình và đặt tên."""
+    return page(request, "hr/wizard/new.html.jinja", kinds=KINDS, subject="", kind="")
+
+
+@router.post("/new")
+def begun(
+    request: Request, actor: Hr, subject: Subject = "", kind: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
+    """Tạo bản nháp."""
+    errors = [("kind", "Chọn loại quy trình.")] if kind not in KINDS else _subject_errors(subject)
+    if errors:
+        again = {"kinds": KINDS, "subject": subject, "kind": kind}
+        return page(request, "hr/wizard/new.html.jinja", 422, errors=errors, **again)
+    if kind == appointing.KIND:
+        return see_other(f"/hr/procedures/{naming_posts.draft(actor, subject)}/case")
+    return see_other(f"/hr/procedures/{DRAFTING[kind].draft(actor, subject)}/text")
+
+
+def _subject_errors(subject: str) -> list[tuple[str, str]]:
+    if not subject.strip():
+        return [("subject", Refusal("subject_missing").sentence)]
+    too_long = f"Tên dài quá {LONGEST_SUBJECT} ký tự. Viết gọn lại."
+    return [("subject", too_long)] if len(subject.strip()) > LONGEST_SUBJECT else []
+
+
+@router.get("/{procedure_id}")
+def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Soạn tiếp: the first step that is not done."""
+    with reading() as session:
+        is_appointment = session.get_one(Procedure, procedure_id).kind == appointing.KIND
+        step = "" if is_appointment else first_undone(draft_of(session, procedure_id))
+    step = step or wizard.first_undone(procedure_id)
+    return see_other(f"/hr/procedures/{procedure_id}/{step}")
+
+
+@router.get("/{procedure_id}/kind")
+def kind(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Loại quy trình, căn cứ, tên."""
+    return shown(request, actor, procedure_id, "kind", subject=None)
+
+
+@router.post("/{procedure_id}/kind")
+def renamed(request: Request, actor: Hr, procedure_id: ProcedureId, subject: Subject = "", then: Then = "") -> Response:
+    """Lưu tên."""
+    if errors := _subject_errors(subject):
+        return shown(request, actor, procedure_id, "kind", 422, errors, subject=subject)
+    drafts.rename(actor, procedure_id, subject)
+    return saved(procedure_id, "kind", then)
+
+
+@router.get("/{procedure_id}/letter")
+def letter(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Thư mời: the agency's own words, and the letter as it will arrive."""
+    return shown(request, actor, procedure_id, "letter")
+
+
+@router.post("/{procedure_id}/letter")
+def worded(
+    actor: Hr, procedure_id: ProcedureId, invitation: Annotated[str, Form(max_length=5_000)] = "", then: Then = ""
+) -> Response:
+    """Lưu lời nhắn; or send me the letter as it is now."""
+    _drafting(procedure_id).invite(actor, procedure_id, invitation)
+    if then == "test":
+        return _test_sent(actor, procedure_id, "letter")
+    return saved(procedure_id, "letter", then)
+
+
+def _drafting(procedure_id: int) -> ModuleType:
+    """The verbs of its kind."""
+    with reading() as session:
+        kind = session.get_one(Procedure, procedure_id).kind
+    if kind not in DRAFTING:
+        raise HTTPException(404)
+    return DRAFTING[kind]
+
+
+@router.post("/{procedure_id}/rest")
+def rested(request: Request, actor: Hr, procedure_id: ProcedureId, rests_on: Number = "") -> Response:
+    """Chờ một việc lấy ý kiến xong rồi mới làm; or for none any more."""
+    try:
+        gates.rest_on(actor, procedure_id, int(rests_on) if rests_on else None)
+    except Refusal as refusal:
+        return shown(request, actor, procedure_id, "open", 422, [(refusal.field or "rests_on", refusal.sentence)])
+    return see_other(f"/hr/procedures/{procedure_id}/open", "Đã lưu việc chờ." if rests_on else "Không chờ việc nào.")
+
+
+@router.get("/{procedure_id}/open")
+def checked(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Kiểm tra: what will happen, in plain words, and what is missing."""
+    return shown(request, actor, procedure_id, "open")
+
+
+@router.post("/{procedure_id}/test")
+def tested(actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Gửi thử cho tôi."""
+    return _test_sent(actor, procedure_id, "open")
+
+
+def _test_sent(actor: Hr, procedure_id: int, back_to: str) -> Response:
+    _drafting(procedure_id).send_preview(actor, procedure_id)
+    return see_other(f"/hr/procedures/{procedure_id}/{back_to}", f"Thư gửi thử đang tới {actor.email}.")
+
+
+@router.post("/{procedure_id}/open")
+def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Mở quy trình."""
+    try:
+        _drafting(procedure_id).open_(actor, procedure_id)
+    except Refusal as refusal:
+        return shown(request, actor, procedure_id, "open", 422, [("open", refusal.sentence)])
+    return see_other(f"/procedures/{procedure_id}", "Đã mở. Văn thư đã được báo để vào số và bản ký.")
+
+
+@router.post("/{procedure_id}/discard")
+def discarded(actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Bỏ bản nháp."""
+    drafts.discard(actor, procedure_id)
+    return see_other("/hr", "Đã bỏ bản nháp. Chưa có thư nào được gửi.")

@@ -1,0 +1,66 @@
+"""Bước 3: who is asked, who is not and why, and whom a draft is about: they have no duty in it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from models.store.database import reading
+from procedures.access import conflicts, listed
+from procedures.access.actor import Actor
+from procedures.overview.desks.draft import Draft, draft_of
+from procedures.refusal import Refusal
+from procedures.rounds import roll
+from web.bounds import ProcedureId
+from web.csrf import form_of
+from web.hr.drafts.wizard import Hr, saved, shown
+from web.pages import see_other
+
+router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
+Posted = Annotated[FormData, Depends(form_of)]
+UNMARKED = "Bỏ dấu trong lúc soạn"
+CONCERNED = "Đã lưu. Dự thảo nói về chính đồng chí nên đồng chí không soạn tiếp được; đề nghị cán bộ tổ chức khác làm."
+
+
+@router.get("/{procedure_id}/people")
+def people(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Ai được gửi: everyone, less those left out with a reason."""
+    return shown(request, actor, procedure_id, "people", typed={}, asked=None, about=None)
+
+
+@router.post("/{procedure_id}/people")
+def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu danh sách."""
+    ticked = set(map(str, form.getlist("asked")))
+    with reading() as session:
+        draft = draft_of(session, procedure_id)
+    candidates = draft.people
+    asked = {each.id for each in candidates if str(each.id) in ticked}
+    about = {each.id for each in candidates if str(each.id) in set(map(str, form.getlist("about")))}
+    typed = {each.id: str(form.get(f"reason_{each.id}") or "") for each in candidates}
+    on_the_form = {each.id for each in candidates if f"reason_{each.id}" in form}
+    left_out = {number: typed[number].strip() for number in on_the_form - asked}
+    kept = {each.id: each.reason for each in candidates if each.reason and each.id not in on_the_form}
+    unexplained = [each for each in candidates if each.id in left_out and not left_out[each.id]]
+    if unexplained:
+        why = Refusal("reason_missing").sentence
+        errors = [(f"reason_{each.id}", f"{each.full_name}: {why}") for each in unexplained]
+        again = {"typed": typed, "asked": asked, "about": about}
+        return shown(request, actor, procedure_id, "people", 422, errors, **again)
+    roll.leave_out(actor, procedure_id, kept | left_out)
+    if draft.is_about_people:
+        _list(actor, draft, about & on_the_form | draft.listed - on_the_form)
+    with reading() as session:
+        if conflicts.is_listed(session, actor, procedure_id):
+            return see_other("/hr", CONCERNED, "wait")
+    return saved(procedure_id, "people", str(form.get("then") or ""))
+
+
+def _list(actor: Actor, draft: Draft, about: set[int]) -> None:
+    """Mark whom the draft is about; the person who marks comes last, since after that they may mark nobody."""
+    own = {each.id for each in draft.people if each.id == actor.staff_member_id or each.email == actor.email}
+    for number in draft.listed - about:
+        listed.unlist_person(actor, draft.procedure.id or 0, number, UNMARKED)
+    for number in sorted(about - draft.listed, key=lambda member: member in own):
+        listed.list_person(actor, draft.procedure.id or 0, number)

@@ -1,0 +1,1 @@
+"""The staff list: by unit, and taken from a file."""

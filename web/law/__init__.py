@@ -1,0 +1,1 @@
+"""The law behind a figure, and what the agency's lawyer confirmed or the agency set for itself."""

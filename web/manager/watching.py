@@ -1,0 +1,82 @@
+"""Mọi quy trình và từng quy trình: portfolio and procedure page, for all who watch and for heads of units."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from models import DutyKind, Procedure, ProcedureState, Role
+from models.store import clock
+from models.store.database import reading
+from procedures.access.actor import Actor
+from procedures.access.duties import holders_now
+from procedures.access.powers import Power
+from procedures.appointment.view import case_of
+from procedures.corrections import corrections_of
+from procedures.countersigning.reading import waiting_in
+from procedures.kinds import kind_of
+from procedures.overview.portfolio import Asked, portfolio
+from procedures.overview.sight import WATCHERS
+from procedures.overview.view import view
+from web.bounds import Page, ProcedureId, YearInQuery
+from web.pages import page, see_other
+from web.session import requires
+
+router = APIRouter(prefix="/procedures", default_response_class=HTMLResponse)
+Watcher = Annotated[Actor, Depends(requires(Power.WATCH))]
+
+
+@router.get("")
+def procedures(
+    request: Request,
+    actor: Watcher,
+    q: Annotated[str, Query(max_length=100)] = "",
+    kind: Annotated[str, Query(max_length=40)] = "",
+    year: YearInQuery = None,
+    number: Annotated[Page, Query(alias="page")] = 1,
+    running: Page = 1,
+) -> HTMLResponse:
+    """Mọi quy trình tôi được xem, quá hạn đứng trước."""
+    asked = Asked(q, kind, year, number, running)
+    with reading() as session:
+        now, found = clock.now(session), portfolio(session, actor, asked)
+    may_draft = actor.may(Power.DRAFT)
+    return page(request, "manager/portfolio.html.jinja", now=now, portfolio=found, asked=asked, may_draft=may_draft)
+
+
+@router.get("/{procedure_id}")
+def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Response:
+    """Một quy trình: figures, steps of the law, turnout, units, papers, log; each as far as the person may see."""
+    with reading() as session:
+        if kind_of(session.get_one(Procedure, procedure_id)).by_meetings:
+            return _case(request, session, actor, procedure_id)
+        found = view(session, actor, procedure_id)
+        corrected = corrections_of(session, procedure_id) if actor.holds(*WATCHERS) else []
+        waiting = waiting_in(session, procedure_id) if actor.holds(*WATCHERS) else 0
+    if found.procedure.state is ProcedureState.DRAFT:
+        return see_other(f"/hr/procedures/{procedure_id}")
+    roles = {role: actor.holds(role) for role in Role}
+    return page(
+        request, "manager/procedure.html.jinja", view=found, roles=roles, corrections=corrected, waiting=waiting
+    )
+
+
+def _case(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
+    """A procedure that walks through meetings: what of them may be seen, clocks, people, documents."""
+    found = case_of(session, actor, procedure_id)
+    if found.procedure.state is ProcedureState.DRAFT:
+        return see_other(f"/hr/procedures/{procedure_id}")
+    return page(
+        request,
+        "case/case.html.jinja",
+        case=found,
+        roles={role: actor.holds(role) for role in Role},
+        duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
+        corrections=corrections_of(session, procedure_id),
+        waiting=waiting_in(session, procedure_id),
+    )
+
+
+def _holds(session: Session, actor: Actor, procedure_id: int, kind: DutyKind) -> bool:
+    return actor.account_id in {account.id for account in holders_now(session, procedure_id, kind)}

@@ -1,0 +1,1 @@
+"""What two people do and everyone with a role may check: corrections, roles, second signatures, the log."""

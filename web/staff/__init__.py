@@ -1,0 +1,1 @@
+"""Pages of every member of staff: the personal page behind the link of a letter, today's tasks, what is disclosed."""
