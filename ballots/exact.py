@@ -1,0 +1,133 @@
+"""Reads JSON strictly, and says which rule is broken and where: two readings of one byte are a way to cheat."""
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, TypeVar, cast
+
+from gmpy2 import mpz
+
+from ballots.group import is_member, is_scalar
+
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+Read = TypeVar("Read")
+
+_NATURAL = re.compile(r"0|[1-9][0-9]{0,699}")
+
+
+class Broken(Exception):
+    """Something does not keep a rule. `rule` is the rule's key in `rules.yaml`, `at` says where."""
+
+    def __init__(self, rule: str, at: str = "") -> None:
+        super().__init__(f"{rule} ({at})" if at else rule)
+        self.rule, self.at = rule, at
+
+
+class NotExact(ValueError):
+    """Text that is not the JSON which was asked for."""
+
+
+def compact(value: object) -> bytes:
+    """The one way to write a value: compact, keys in the order given, letters not escaped."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def parse(raw: bytes) -> Json:
+    """Strict JSON: UTF-8, no key twice, whole numbers only. Raises `NotExact`."""
+    try:
+        return json.loads(
+            raw.decode("utf-8"),
+            object_pairs_hook=_once,
+            parse_float=_refused,
+            parse_constant=_refused,
+            parse_int=_small,
+        )
+    except (ValueError, RecursionError) as wrong:
+        raise NotExact(str(wrong)) from wrong
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotExact("a key stands twice")
+    return found
+
+
+def _refused(text: str) -> Json:
+    raise NotExact(f"{text} is no whole number")
+
+
+def _small(text: str) -> int:
+    if len(text) > 18 or text == "-0":
+        raise NotExact(f"{text[:20]} is no small whole number")
+    return int(text)
+
+
+def fields(value: Json, needed: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Json]:
+    """An object with exactly these keys, in any order."""
+    if not isinstance(value, dict) or not set(needed) <= value.keys() <= {*needed, *optional}:
+        raise NotExact(f"not an object with {', '.join(needed)}")
+    return value
+
+
+def text(value: Json) -> str:
+    """A string that UTF-8 can hold."""
+    if not isinstance(value, str) or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise NotExact("not a text")
+    return value
+
+
+def whole(value: Json) -> int:
+    """A small whole number, not negative."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise NotExact("not a whole number")
+    return value
+
+
+def items(value: Json, read: Callable[[Json], Read], count: int | None = None) -> list[Read]:
+    """A list, of this length where one is asked for, each item read."""
+    if not isinstance(value, list) or (count is not None and len(value) != count):
+        raise NotExact("not a list of the right length")
+    return [read(item) for item in value]
+
+
+def natural(value: Json) -> mpz:
+    """A big number: a string of digits, no sign, no leading zero."""
+    if not isinstance(value, str) or not _NATURAL.fullmatch(value):
+        raise NotExact("not a number in digits")
+    return mpz(value)
+
+
+def scalar(value: Json) -> mpz:
+    """An exponent, below Q."""
+    number = natural(value)
+    if not is_scalar(number):
+        raise NotExact("not below the order of the group")
+    return number
+
+
+def member(value: Json) -> mpz:
+    """An element of the group other than 1."""
+    number = natural(value)
+    if number == 1 or not is_member(number):
+        raise NotExact("not in the group")
+    return number
+
+
+def digest(raw: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def short_digest(raw: bytes) -> str:
+    """SHA-256 in Base64 without padding: 43 characters."""
+    return b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
+
+
+def as_object(value: Json) -> dict[str, Json]:
+    """Any object."""
+    if not isinstance(value, dict):
+        raise NotExact("not an object")
+    return cast(dict[str, Json], value)
