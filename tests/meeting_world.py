@@ -22,11 +22,14 @@ from models.store import database
 from procedures import bodies, evidence
 from procedures.access.actor import Actor
 from procedures.appointment import beginning, drafting, meeting_steps
-from procedures.meetings import attending, convening, counting, finding
-from procedures.meetings.attendance import Attendance
-from procedures.meetings.convening import MeetingPlan
-from procedures.meetings.count import Count
-from procedures.meetings.counting import Entered
+from procedures.meetings import finding
+from procedures.meetings.holding import attending
+from procedures.meetings.holding.attendance import Attendance
+from procedures.meetings.summoning import convening
+from procedures.meetings.summoning.convening import MeetingPlan
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.count import Count
+from procedures.meetings.tallying.counting import Entered
 from procedures.refusal import Refusal
 from tests.appointment.appointing import LAST_OLD_DAY, Appointing, member
 from tests.world import SCAN, World

@@ -14,8 +14,8 @@ from procedures import filing, papers
 from procedures.access.actor import Actor
 from procedures.appointment import ending, meeting_steps
 from procedures.countersigning import signing
-from procedures.meetings import correcting
-from procedures.meetings.count import Count
+from procedures.meetings.tallying import correcting
+from procedures.meetings.tallying.count import Count
 from procedures.overview.view import may_open
 from procedures.refusal import Refusal
 from tests.meeting_world import Meeting28, agency

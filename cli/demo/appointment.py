@@ -15,9 +15,11 @@ from procedures.access.actor import Actor
 from procedures.appointment import beginning, drafting, eligibility, meeting_steps
 from procedures.appointment.drafting import CasePlan, PostPlan
 from procedures.appointment.steps import meeting_at, posts_of
-from procedures.meetings import attending, convening, counting, typing_in
-from procedures.meetings.convening import MeetingPlan
-from procedures.meetings.count import Count
+from procedures.meetings.holding import attending, typing_in
+from procedures.meetings.summoning import convening
+from procedures.meetings.summoning.convening import MeetingPlan
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.count import Count
 from words.dates import at_local, local_day
 
 SUBJECT = "Bổ nhiệm Phó Trưởng phòng Hợp tác quốc tế"

@@ -11,7 +11,7 @@ from models.store import clock
 from procedures.appointment.standing import standing_names
 from procedures.meetings.finding import conclusions_at
 from procedures.meetings.in_law import meeting_in_law
-from procedures.meetings.tally import tally_of
+from procedures.meetings.tallying.tally import tally_of
 
 DIFFERS = "differs"
 ENDS_A_POST = frozenset(("stop",))

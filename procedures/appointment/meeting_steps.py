@@ -30,9 +30,12 @@ from procedures.appointment.steps import (
 )
 from procedures.engine import Step, once, record
 from procedures.filing import draft_paper
-from procedures.meetings import attending, convening, counting, regime
+from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at
+from procedures.meetings.holding import attending
 from procedures.meetings.in_law import meeting_in_law
+from procedures.meetings.summoning import convening
+from procedures.meetings.tallying import counting
 
 NOT_NEEDED = "not_needed"
 

@@ -29,11 +29,12 @@ from procedures.appointment.eligibility import is_eligible
 from procedures.appointment.steps import posts_of
 from procedures.evidence import documents_of
 from procedures.kinds import kind_of
-from procedures.meetings import counting, seeing
-from procedures.meetings.attendance import Attendance, attendance
+from procedures.meetings import seeing
 from procedures.meetings.finding import conclusions_at
+from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.meetings.in_law import meeting_in_law
-from procedures.meetings.tally import tally_of
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.tally import tally_of
 from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
 from procedures.overview.record import Entry, record_of
 from procedures.overview.sight import WATCHERS, Sight, What, may_see

@@ -24,11 +24,12 @@ from procedures.appointment.concluding import conclude_post
 from procedures.appointment.steps import DOSSIER_COMPLETE, REPORTED
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run, recorded
-from procedures.meetings import regime, roll
-from procedures.meetings.attendance import attendance, summoned
-from procedures.meetings.count import Count, checked, differing
-from procedures.meetings.counting import CORRECTED, columns, count_of, settled
+from procedures.meetings import regime
 from procedures.meetings.finding import after, conclusions_at, meeting_of, open_procedure, posts_at
+from procedures.meetings.holding.attendance import attendance, summoned
+from procedures.meetings.summoning import roll
+from procedures.meetings.tallying.count import Count, checked, differing
+from procedures.meetings.tallying.counting import CORRECTED, columns, count_of, settled
 from procedures.refusal import Refusal
 
 A_DAY = timedelta(days=1)

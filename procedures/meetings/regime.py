@@ -16,7 +16,7 @@ from models import (
 )
 from procedures import bodies
 from procedures.appointment.standing import standing_names
-from procedures.meetings.attendance import Attendance
+from procedures.meetings.holding.attendance import Attendance
 from procedures.meetings.in_law import meeting_in_law
 
 OUT_OF_BASE, BY_AUTHORITY = "out_of_base", "authority"

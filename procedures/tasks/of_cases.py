@@ -20,8 +20,8 @@ from notifications import links
 from procedures.access import conflicts, duties
 from procedures.access.actor import Actor
 from procedures.appointment.steps import CLOCK_ALERTED, KIND
-from procedures.meetings import counting
 from procedures.meetings.finding import meetings_of, posts_at
+from procedures.meetings.tallying import counting
 from procedures.tasks.task import Task
 
 OF_HR = {

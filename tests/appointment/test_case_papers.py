@@ -9,8 +9,8 @@ from models.store import clock, database
 from procedures import bodies, filing
 from procedures.appointment import choosing, drafting, ending, explaining, nominees
 from procedures.countersigning import signing
-from procedures.meetings import typing_in
-from procedures.meetings.count import Count
+from procedures.meetings.holding import typing_in
+from procedures.meetings.tallying.count import Count
 from tests.appointment.appointing import Appointing, member
 from tests.papers_of_a_case import AUTHORITY, HEAD, PapersOfACase, named_agency, words_of
 from tests.two_people import strong

@@ -9,7 +9,7 @@ import pytest
 from models import Account, DocumentKind, Role, StaffMember
 from models.store import database
 from procedures.access.actor import Actor
-from procedures.meetings import attending, minutes
+from procedures.meetings.holding import attending, minutes
 from tests.appointment.appointing import member
 from tests.papers_of_a_case import PapersOfACase
 from tests.two_people import done, strong

@@ -7,7 +7,8 @@ from flows.appointment import appointment
 from models import DocumentKind, FindingKind, Procedure, ProcedureState, StepRecord
 from models.store import database
 from procedures import filing
-from procedures.meetings import attending, convening
+from procedures.meetings.holding import attending
+from procedures.meetings.summoning import convening
 from tests.meeting_world import Meeting28, agency
 from tests.world import SCAN
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from models import AuditEvent, CheckIn, DocumentKind, RoundPlace, StaffMember
 from models.store import database
 from notifications import links
-from procedures.meetings import attending
+from procedures.meetings.holding import attending
 from procedures.refusal import Refusal
 from tests.meeting_world import HR_PERSON, WITHOUT_MAIL, Meeting28, refused
 from tests.two_people import done

@@ -8,7 +8,7 @@ from procedures.access import duties
 from procedures.appointment import meeting_steps
 from procedures.countersigning import signing
 from procedures.filing import paper_of
-from procedures.meetings import convening, roll
+from procedures.meetings.summoning import convening, roll
 from tests.appointment.appointing import member
 from tests.meeting_world import HR_PERSON, WITHOUT_MAIL, Meeting28, refused
 from tests.two_people import newcomer, strong

@@ -12,9 +12,9 @@ from models import Account, AuditEvent, CountEntry, DutyKind, Nudge, Role, RoleH
 from models.store import clock, database
 from procedures.access import duties, listed
 from procedures.access.actor import Actor
-from procedures.meetings import counting
-from procedures.meetings.count import Count, checked, differing
-from procedures.meetings.counting import Entered
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.count import Count, checked, differing
+from procedures.meetings.tallying.counting import Entered
 from procedures.refusal import Refusal
 from tests.appointment.appointing import member
 from tests.meeting_world import Meeting28, refused

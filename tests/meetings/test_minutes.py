@@ -10,8 +10,9 @@ from models.store import database
 from procedures.access.actor import Actor
 from procedures.countersigning import reading, signing
 from procedures.filing import file_signed
-from procedures.meetings import attending, correcting, counting, minutes, typing_in
-from procedures.meetings.count import Count
+from procedures.meetings.holding import attending, minutes, typing_in
+from procedures.meetings.tallying import correcting, counting
+from procedures.meetings.tallying.count import Count
 from procedures.overview import record
 from procedures.refusal import Refusal
 from tests.meeting_world import Meeting28, refused

@@ -7,7 +7,8 @@ import pytest
 from models import Account, Round, RoundMode, RoundPlace
 from models.store import database
 from procedures.access.actor import Actor
-from procedures.meetings import seeing, tally
+from procedures.meetings import seeing
+from procedures.meetings.tallying import tally
 from tests.appointment.appointing import member
 from tests.meeting_world import HR_PERSON, Meeting28
 

@@ -6,8 +6,8 @@ from sqlmodel import select
 from models import CountersignedAct
 from models.store import database
 from procedures.countersigning import signing
-from procedures.meetings import counting
-from procedures.meetings.count import Count
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.count import Count
 from tests.appointment.appointing import member
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of

@@ -12,7 +12,7 @@ from procedures.access.actor import Actor
 from procedures.appointment import beginning, drafting
 from procedures.appointment.drafting import CasePlan
 from procedures.appointment.steps import posts_of
-from procedures.meetings import convening
+from procedures.meetings.summoning import convening
 from tests.appointment.appointing import DEPUTY_CHAIR, LAST_OLD_DAY, SECOND_POST, SUBJECT, member
 from tests.look.conftest import FLAGS
 from tests.meeting_world import NOMINEES, Meeting28

@@ -10,7 +10,7 @@ from models.store import database
 from procedures.access.actor import Actor
 from procedures.appointment import drafting
 from procedures.countersigning import signing
-from procedures.meetings import convening
+from procedures.meetings.summoning import convening
 from procedures.opinion import drafting as consulting
 from tests.appointment.appointing import Appointing, member
 from tests.consulting import PARAGRAPHS, SUBJECT

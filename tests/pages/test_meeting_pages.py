@@ -5,7 +5,7 @@ import pytest
 from models import Conclusion, Procedure
 from models.store import database
 from procedures.access.actor import Actor
-from procedures.meetings import attending
+from procedures.meetings.holding import attending
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN

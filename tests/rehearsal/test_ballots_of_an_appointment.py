@@ -21,7 +21,7 @@ from cli.rehearsal.appointment.ballots import (
 )
 from law.decisions.appointment import Decision, Meeting, Reason, Tally, decide, meetings
 from law.rules import Rules, rules_on
-from procedures.meetings.count import Count, checked, differing
+from procedures.meetings.tallying.count import Count, checked, differing
 
 OLD, NEW = rules_on("appointment", date(2026, 7, 31)), rules_on("appointment", date(2026, 8, 1))
 NAMES = ("6", "7")

@@ -12,8 +12,9 @@ from notifications import links
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.evidence import documents_of
-from procedures.meetings import attending, counting, minutes
+from procedures.meetings.holding import attending, minutes
 from procedures.meetings.running import check_runs
+from procedures.meetings.tallying import counting
 from procedures.refusal import Refusal
 from web import typed
 from web.access.qr import drawn

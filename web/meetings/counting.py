@@ -14,8 +14,8 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.filing import LARGEST_SCAN, Upload
-from procedures.meetings import counting
-from procedures.meetings.count import LINES, Count
+from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.count import LINES, Count
 from procedures.refusal import Refusal
 from web.bounds import LARGEST, ProcedureId
 from web.csrf import form_of

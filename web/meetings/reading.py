@@ -10,8 +10,8 @@ from models import FiledPaper, Meeting, Post, Procedure, Round
 from models.store import clock
 from procedures.filing import paper_of
 from procedures.meetings import regime
-from procedures.meetings.attendance import Attendance, attendance
 from procedures.meetings.finding import meeting_of, posts_at
+from procedures.meetings.holding.attendance import Attendance, attendance
 
 
 @dataclass(frozen=True)

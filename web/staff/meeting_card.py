@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from models.store.database import reading
 from procedures.appointment.card import Card, Summons, card_of
-from procedures.meetings import attending
+from procedures.meetings.holding import attending
 from procedures.refusal import Refusal
 from procedures.rounds.owners import entry_behind
 from web.bounds import LARGEST

@@ -31,8 +31,8 @@ from procedures.appointment.steps import COUNTING
 from procedures.appointment.view import Result, results_of
 from procedures.filing import paper_of
 from procedures.meetings import regime, seeing
-from procedures.meetings.attendance import Attendance, attendance, summoned
 from procedures.meetings.finding import meetings_of
+from procedures.meetings.holding.attendance import Attendance, attendance, summoned
 from procedures.meetings.in_law import meeting_in_law
 from procedures.papers.appointment.case import Case, candidate_of, document_words, official_of, post_of
 from procedures.papers.parts import numbered

@@ -20,10 +20,10 @@ from procedures import bodies
 from procedures.appointment.concluding import is_deciding_ballot
 from procedures.appointment.steps import BALLOTS, COUNTING, INVITATION, MINUTES, SUMMONS_LIST, meeting_at
 from procedures.corrections import corrections_of
-from procedures.meetings import correcting, counting
-from procedures.meetings.attendance import summoned
 from procedures.meetings.finding import posts_at
-from procedures.meetings.grounds import filed
+from procedures.meetings.holding.attendance import summoned
+from procedures.meetings.summoning.grounds import filed
+from procedures.meetings.tallying import correcting, counting
 from procedures.papers.appointment.case import Case, candidate_of, case_of, document_words, post_of
 from procedures.papers.appointment.held import (
     attendance_of,

@@ -16,7 +16,7 @@ from procedures.appointment import nominees
 from procedures.countersigning import signing
 from procedures.countersigning.reading import in_words, signer_names
 from procedures.evidence import documents_of
-from procedures.meetings import convening
+from procedures.meetings.summoning import convening
 from procedures.overview.desks.appointment.case import Candidate, candidate_of
 from procedures.refusal import Refusal
 from web import typed

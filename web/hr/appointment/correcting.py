@@ -10,8 +10,9 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
-from procedures.meetings import correcting, counting, seeing
-from procedures.meetings.count import LINES, Count
+from procedures.meetings import seeing
+from procedures.meetings.tallying import correcting, counting
+from procedures.meetings.tallying.count import LINES, Count
 from procedures.overview.desks.appointment.meeting import PostAtMeeting
 from procedures.refusal import Refusal
 from web import typed

@@ -10,10 +10,11 @@ from law.rules import Rules
 from models import Appointment, CaseDocument, DocumentKind, Meeting, Nominee, Post, Procedure, Round, StaffMember
 from models.store import clock
 from procedures.evidence import documents_of
-from procedures.meetings import convening, grounds, regime
-from procedures.meetings.attendance import Attendance, AttendanceRow, attendance
+from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, meeting_of, posts_at
-from procedures.meetings.roll import not_summoned
+from procedures.meetings.holding.attendance import Attendance, AttendanceRow, attendance
+from procedures.meetings.summoning import convening, grounds
+from procedures.meetings.summoning.roll import not_summoned
 from procedures.overview.desks.appointment.documents import words_of
 from words.names import folded
 

@@ -13,8 +13,8 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.appointment import drafting
-from procedures.meetings import convening
-from procedures.meetings.convening import MeetingPlan
+from procedures.meetings.summoning import convening
+from procedures.meetings.summoning.convening import MeetingPlan
 from procedures.overview.desks.appointment.letter import summons_letter
 from procedures.overview.desks.appointment.meeting import MeetingDesk, meeting_desk
 from procedures.refusal import Refusal

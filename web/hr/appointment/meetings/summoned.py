@@ -11,7 +11,8 @@ from models import RollEntry
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.meetings import attendance, convening
+from procedures.meetings.holding import attendance
+from procedures.meetings.summoning import convening
 from procedures.overview.desks.appointment.meeting import part_of
 from procedures.overview.desks.staff import staff
 from procedures.refusal import Refusal

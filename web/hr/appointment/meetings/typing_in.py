@@ -11,8 +11,8 @@ from starlette.datastructures import FormData
 
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.meetings import typing_in
-from procedures.meetings.count import LINES, Count, checked
+from procedures.meetings.holding import typing_in
+from procedures.meetings.tallying.count import LINES, Count, checked
 from procedures.overview.desks.appointment.meeting import MeetingDesk, PostAtMeeting
 from procedures.refusal import Refusal
 from web import typed

@@ -14,10 +14,10 @@ from procedures.access.actor import Actor
 from procedures.engine import Waiting, ask_for_run
 from procedures.filing import Upload, store
 from procedures.meetings import regime
-from procedures.meetings.attendance import attendance
-from procedures.meetings.count import Count, checked, differing
 from procedures.meetings.finding import conclusions_at, posts_at, running
-from procedures.meetings.grounds import may_count_together
+from procedures.meetings.holding.attendance import attendance
+from procedures.meetings.summoning.grounds import may_count_together
+from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.refusal import Refusal
 
 FIRST, SECOND, CORRECTED = 1, 2, 3

@@ -5,8 +5,8 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
 from procedures.filing import Upload, media_type_of, store
-from procedures.meetings.count import Count
-from procedures.meetings.counting import columns
+from procedures.meetings.tallying.count import Count
+from procedures.meetings.tallying.counting import columns
 
 ACT = "count_corrected"
 

@@ -14,10 +14,10 @@ from procedures.access.powers import Power
 from procedures.engine import ask_for_run
 from procedures.filing import Upload, media_type_of, store
 from procedures.meetings import regime
-from procedures.meetings.attendance import attendance
-from procedures.meetings.count import Count, checked, differing
-from procedures.meetings.counting import FIRST, columns, count_of, settled
 from procedures.meetings.finding import before, posts_at, running
+from procedures.meetings.holding.attendance import attendance
+from procedures.meetings.tallying.count import Count, checked, differing
+from procedures.meetings.tallying.counting import FIRST, columns, count_of, settled
 from procedures.refusal import Refusal
 from words.dates import at_local, local_day
 

@@ -14,11 +14,19 @@ from procedures.access.powers import Power
 from procedures.countersigning import signing
 from procedures.engine import ask_for_run
 from procedures.meetings import regime
-from procedures.meetings.attendance import summoned
 from procedures.meetings.finding import before, conclusions_at, meetings_of, posts_at, running
-from procedures.meetings.grounds import check_grounds
+from procedures.meetings.holding.attendance import summoned
 from procedures.meetings.in_law import meeting_in_law
-from procedures.meetings.roll import fingerprint, keep_off, put_on, put_on_all, roll_entry_of, staff_at_work, take_off
+from procedures.meetings.summoning.grounds import check_grounds
+from procedures.meetings.summoning.roll import (
+    fingerprint,
+    keep_off,
+    put_on,
+    put_on_all,
+    roll_entry_of,
+    staff_at_work,
+    take_off,
+)
 from procedures.refusal import Refusal
 
 A_DAY = timedelta(days=1)

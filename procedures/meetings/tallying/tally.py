@@ -7,8 +7,8 @@ from sqlmodel import Session
 from law.decisions.appointment import Tally
 from models import Meeting, Post, Round, RoundMode
 from procedures.meetings import regime
-from procedures.meetings.attendance import Attendance, attendance
-from procedures.meetings.counting import count_of, settled
+from procedures.meetings.holding.attendance import Attendance, attendance
+from procedures.meetings.tallying.counting import count_of, settled
 
 Reader = Callable[[Session, Meeting, Post, Attendance], Tally]
 

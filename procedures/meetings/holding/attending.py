@@ -27,10 +27,10 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.engine import ask_for_run
 from procedures.meetings import regime
-from procedures.meetings.attendance import Attendance, attendance, summoned
 from procedures.meetings.finding import conclusions_at, held, is_counted_at, open_procedure, running
-from procedures.meetings.roll import staff_at_work
+from procedures.meetings.holding.attendance import Attendance, attendance, summoned
 from procedures.meetings.running import check_runs
+from procedures.meetings.summoning.roll import staff_at_work
 from procedures.refusal import Refusal
 from words.dates import local_day
 
