@@ -9,10 +9,12 @@ from functools import cached_property
 from gmpy2 import mpz
 
 from ballots import exact
-from ballots.exact import Json
+from ballots.exact import Broken, Json, NotExact
 from ballots.group import NAME, Powers
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+NEEDED = ("version", "description", "name", "group", "public_key", "questions", "uuid")
+OPTIONAL = ("administrator", "credential_authority")
 _UUID = re.compile(f"[{BASE58}]{{14,64}}")
 
 
@@ -75,5 +77,34 @@ def make_election(uuid: str, name: str, description: str, public_key: mpz, quest
 
 
 def read_election(raw: bytes, at: str = "election") -> Election:
-    """Reads a published election. Raises `Broken` with the rule `election`, `group`, `question-kind` or `question`."""
-    raise NotImplementedError
+    """Reads a published election. Raises `Broken` (`election-...`, `group`, `question-kind`, `question`)."""
+    with exact.reading("election", at):
+        said = exact.fields(exact.parse(raw), NEEDED, OPTIONAL)
+        if exact.whole(said["version"]) != 1:
+            raise Broken("version", at)
+        if exact.text(said["group"]) != NAME:
+            raise Broken("group", at)
+        for word in OPTIONAL:
+            exact.text(said.get(word, ""))
+        uuid = exact.text(said["uuid"])
+        if not _UUID.fullmatch(uuid):
+            raise NotExact("no uuid")
+        questions = exact.items(said["questions"], lambda value: _read_question(value, at))
+        if not questions:
+            raise Broken("question", at)
+        name, description = exact.text(said["name"]), exact.text(said["description"])
+        return Election(raw, uuid, name, description, exact.member(said["public_key"]), tuple(questions))
+
+
+def _read_question(value: Json, at: str) -> Question:
+    if isinstance(value, dict) and "type" in value:
+        raise Broken("question-kind", at)
+    said = exact.fields(value, ("answers", "min", "max", "question"), ("blank",))
+    blank = said.get("blank", False)
+    if not isinstance(blank, bool):
+        raise NotExact("blank is neither true nor false")
+    answers = tuple(exact.items(said["answers"], exact.text))
+    minimum, maximum = exact.whole(said["min"]), exact.whole(said["max"])
+    if not answers or minimum > maximum:
+        raise Broken("question", at)
+    return Question(exact.text(said["question"]), answers, minimum, maximum, blank)

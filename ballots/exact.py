@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Sequence
-from typing import TypeAlias, TypeVar, cast
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import TypeAlias, TypeVar
 
 from gmpy2 import mpz
 
@@ -21,12 +22,38 @@ class Broken(Exception):
     """Something does not keep a rule. `rule` is the rule's key in `rules.yaml`, `at` says where."""
 
     def __init__(self, rule: str, at: str = "") -> None:
-        super().__init__(f"{rule} ({at})" if at else rule)
+        super().__init__(rule, at)
         self.rule, self.at = rule, at
+
+    def __str__(self) -> str:
+        return f"{self.rule} ({self.at})" if self.at else self.rule
 
 
 class NotExact(ValueError):
-    """Text that is not the JSON which was asked for."""
+    """Text that is not the JSON which was asked for; `kind` is the end of the rule that it breaks."""
+
+    kind = "form"
+
+
+class NotMember(NotExact):
+    """A number that is not in the group, or is 1 where that is not allowed."""
+
+    kind = "member"
+
+
+class NotScalar(NotExact):
+    """An exponent that is not below Q."""
+
+    kind = "scalar"
+
+
+@contextmanager
+def reading(what: str, at: str = "") -> Generator[None]:
+    """Turns what is not exact into the rule `<what>-form`, `<what>-member` or `<what>-scalar`."""
+    try:
+        yield
+    except NotExact as wrong:
+        raise Broken(f"{what}-{wrong.kind}", at) from wrong
 
 
 def compact(value: object) -> bytes:
@@ -72,6 +99,25 @@ def fields(value: Json, needed: Sequence[str], optional: Sequence[str] = ()) -> 
     return value
 
 
+def ordered(value: Json, keys: Sequence[str]) -> dict[str, Json]:
+    """An object with exactly these keys, in this order."""
+    if not isinstance(value, dict) or tuple(value) != tuple(keys):
+        raise NotExact(f"not an object with {', '.join(keys)} in this order")
+    return value
+
+
+def canonical(raw: bytes) -> Json:
+    """Strict JSON in the one way to write it: compact, letters not escaped."""
+    value = parse(raw)
+    try:
+        written = compact(value)
+    except UnicodeEncodeError as wrong:
+        raise NotExact("half a letter") from wrong
+    if written != raw:
+        raise NotExact("not written in the one way")
+    return value
+
+
 def text(value: Json) -> str:
     """A string that UTF-8 can hold."""
     if not isinstance(value, str) or any("\ud800" <= sign <= "\udfff" for sign in value):
@@ -104,16 +150,37 @@ def scalar(value: Json) -> mpz:
     """An exponent, below Q."""
     number = natural(value)
     if not is_scalar(number):
-        raise NotExact("not below the order of the group")
+        raise NotScalar("not below the order of the group")
+    return number
+
+
+def element(value: Json) -> mpz:
+    """An element of the group; 1 is one."""
+    number = natural(value)
+    if not is_member(number):
+        raise NotMember("not in the group")
     return number
 
 
 def member(value: Json) -> mpz:
-    """An element of the group other than 1."""
-    number = natural(value)
-    if number == 1 or not is_member(number):
-        raise NotExact("not in the group")
+    """An element of the group other than 1: a key or a ciphertext of 1 would hide nothing."""
+    number = element(value)
+    if number == 1:
+        raise NotMember("the neutral element")
     return number
+
+
+def weight(value: Json) -> int:
+    """A count of weights: from 2^30 on it stands in JSON as a text of digits, below as a number."""
+    number = int(natural(value)) if isinstance(value, str) else whole(value)
+    if as_weight(number) != value:
+        raise NotExact("a count in the wrong form")
+    return number
+
+
+def as_weight(number: int) -> Json:
+    """A count of weights as it is written."""
+    return number if number < 1 << 30 else str(number)
 
 
 def digest(raw: bytes) -> str:
@@ -124,10 +191,3 @@ def digest(raw: bytes) -> str:
 def short_digest(raw: bytes) -> str:
     """SHA-256 in Base64 without padding: 43 characters."""
     return b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
-
-
-def as_object(value: Json) -> dict[str, Json]:
-    """Any object."""
-    if not isinstance(value, dict):
-        raise NotExact("not an object")
-    return cast(dict[str, Json], value)
