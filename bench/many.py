@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Insert, String, func, insert, literal, litera
 from sqlmodel import col
 
 from law.rules import rules_on
-from models import Answer, AuditEvent, FiledPaper, Procedure, RollEntry, Round, StaffMember, StepRecord, Unit
+from models import Answer, AuditEvent, Decision, FiledPaper, Procedure, RollEntry, Round, StaffMember, StepRecord, Unit
 from models.store.database import engine, is_sqlite
 from models.store.types import Instant
 from procedures.kinds import KINDS
+from procedures.opinion.steps import DECIDED
 from words.dates import local_day
 
 PEOPLE, UNITS = 220, 12
@@ -24,12 +25,14 @@ Row = dict[str, Any]
 def fill(procedures: int, author: int, now: datetime) -> dict[str, int]:
     """Put in so many procedures, of which OPEN are open, the others ended over the years; returns rows by table.
 
+    They are of the kinds that ask once by mail: a procedure by meetings has neither roll nor answers of its own.
     A roll has 20 to 200 people, 110 on average. Everyone answers at an even pace; what ended did so with 92.5 %.
     """
     with engine().begin() as connection:
         _people(connection)
         first = (connection.scalar(select(func.max(col(Procedure.id)))) or 0) + 1
-        rules = {key: rules_on(key, local_day(now)).frozen() for key in KINDS}
+        by_mail = [key for key, kind in KINDS.items() if not kind.by_meetings]
+        rules = {key: rules_on(key, local_day(now)).frozen() for key in by_mail}
         whole = [
             (_procedure(first, place, procedures, rules, author, now), procedures - place)
             for place in range(procedures)
@@ -105,10 +108,10 @@ def _steps(row: Row, left: int) -> Iterator[Row]:
     sent, over = kind.steps.index(kind.asked) + 1, kind.steps.index(kind.closed) + 1
     done = len(kind.steps) if left > OPEN else 1 if left <= UNSENT else over if left > OPEN - AFTER_CLOSE else sent
     facts = dict.fromkeys(("summoned", "letters", "on_paper", "returned", "opinions", "missing"), 20)
-    same = {"procedure_id": row["id"], "article": "", "outcome": "done", "facts": facts}
+    same = {"procedure_id": row["id"], "article": "", "facts": facts, "recorded_at": row["opened_at"]}
     for step in kind.steps[:done]:
-        occurrence = int(step is kind.reminded)
-        yield {**same, "step": step.key, "occurrence": occurrence, "recorded_at": row["opened_at"]}
+        outcome = Decision.ISSUED.value if step is DECIDED else "done"
+        yield {**same, "step": step.key, "occurrence": int(step is kind.reminded), "outcome": outcome}
 
 
 def _papers(row: Row, left: int) -> Iterator[Row]:

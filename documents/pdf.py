@@ -1,10 +1,12 @@
 """A paper as PDF: WeasyPrint over the same HTML, Tinos embedded, nothing fetched, same bytes for the same content."""
 
 import logging
+import threading
 from functools import cache
 from typing import NoReturn
 
 from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from documents import html
@@ -14,6 +16,16 @@ logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every rul
 
 # To find how narrow a ruled line may be, WeasyPrint would set it again letter by letter: a fifth of the whole work.
 NOT_BY_LETTER = ".ruled b { overflow-wrap: break-word; }"
+
+
+class Thread(threading.local):
+    """The fonts that a thread has looked up, kept from paper to paper: Pango's map of them is for one thread."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+
+
+_THREAD = Thread()
 
 
 class FetchRefused(RuntimeError):
@@ -34,6 +46,7 @@ def render(paper: Paper) -> bytes:
     document = HTML(string=bare, url_fetcher=NothingFetched())
     pdf: bytes = document.write_pdf(
         stylesheets=[_style()],
+        font_config=_THREAD.fonts,
         pdf_identifier=content_hash(paper)[:32].encode(),
         presentational_hints=True,
     )

@@ -22,6 +22,7 @@ from procedures import filing
 from procedures.access.actor import Actor
 from procedures.resolution import answering, drafting
 from procedures.rounds import timing
+from words.dates import local_day
 
 SCAN = filing.Upload("nghi-quyet.pdf", b"%PDF-1.7\n% made up for a test\n%%EOF\n")
 UNITS = ("Văn phòng", "Phòng Lãnh sự", "Phòng Hợp tác quốc tế")
@@ -69,6 +70,10 @@ class World:
         with database.reading() as session:
             return clock.now(session)
 
+    def today(self) -> date:
+        """The day on which what is adopted or signed here is: the law's clocks begin with it."""
+        return local_day(self.now())
+
     def move(self, **by: float) -> None:
         """Move the clock of this world forward."""
         with database.transaction() as session:
@@ -84,7 +89,7 @@ class World:
             drafting.Text(
                 subject="Nghị quyết Hội nghị cán bộ, công chức năm 2026",
                 conference="Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026",
-                adopted_on=date(2026, 11, 20),
+                adopted_on=self.today(),
                 articles=[("Thông qua các báo cáo", ["Hội nghị thông qua báo cáo của Giám đốc."])],
             ),
         )
@@ -103,9 +108,7 @@ class World:
         return number
 
     def sign(self, number: int) -> None:
-        filing.file_signed(
-            self.clerk, number, "resolution", 5, "NQ-HNCBCC", date(2026, 11, 20), "Nguyễn Văn Giám", SCAN
-        )
+        filing.file_signed(self.clerk, number, "resolution", 5, "NQ-HNCBCC", self.today(), "Nguyễn Văn Giám", SCAN)
 
     def entries(self, number: int) -> list[RollEntry]:
         with database.reading() as session:

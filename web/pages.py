@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlmodel import col, select
 
 from models import Agency
 from models.store import clock
@@ -22,6 +23,7 @@ from words.environment import render
 FLASH = "danchu-flash"
 DEMO_PAGES = {"tray": "/demo/mail", "clock": "/demo/clock", "be": "/demo/be"}
 NO_AGENCY: dict[str, object] = {"agency_name": "danchu", "help_contact": "", "demo": None}
+AGENCY = select(col(Agency.name), col(Agency.contact)).where(col(Agency.id) == 1)
 Errors = Sequence[tuple[str, str]]
 
 
@@ -63,7 +65,7 @@ def agency_of(request: Request) -> dict[str, object]:
     """The agency's name, whom to ask, and the bar of a demo, read once a request; and whether a unit is headed here."""
     if not hasattr(request.state, "agency"):
         with reading() as session:
-            agency = session.get(Agency, 1)
+            agency = session.connection().execute(AGENCY).first()
             now = clock.now(session) if is_demo(session) else None
             actor = maybe_signed_in(request)
             request.state.heads_a_unit = bool(actor and headed_unit(session, actor))

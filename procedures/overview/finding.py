@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, case
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlmodel import Session, col
 
 from models import Procedure, ProcedureState, Round
 from procedures.access.actor import Actor
@@ -19,6 +21,7 @@ from words.names import folded
 PER_PAGE = 50
 NEVER = datetime.max.replace(tzinfo=UTC)
 NUMBER, SUBJECT = col(Procedure.id), col(Procedure.subject)
+KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,8 @@ def seen_states(actor: Actor, unit: str) -> frozenset[ProcedureState]:
 
 def under_way(session: Session, asked: Asked, now: datetime) -> Found:
     """Those that have begun, the late ones first, then by the day until which their present step may last."""
-    due = case((col(Round.closed_at).is_(None), col(Round.closes_at)))
-    is_open = _of(asked, ProcedureState.OPEN)
-    sent = select(NUMBER, SUBJECT, due).join(Round, rows.FIRST).where(*is_open, rows.IS_SENT)
-    places = _places(session, is_open, now)
-    urgencies = [(_urgency(now, by), *of) for *of, by in session.connection().execute(sent).all()]
+    places = _places(session, asked.kind, now)
+    urgencies = [(_urgency(now, by), *of) for *of, by in session.connection().execute(_sent(asked.kind)).all()]
     urgencies += [((not place.is_late, place.due or NEVER), *of) for of, place in places.items()]
     numbers = [number for _, number, subject in sorted(urgencies) if _fits(asked, subject)]
     found = _page(numbers, asked.running_page)
@@ -63,39 +63,68 @@ def under_way(session: Session, asked: Asked, now: datetime) -> Found:
 
 def drafts(session: Session, asked: Asked) -> Found:
     """All drafts, the newest first: they are few, and HR's own."""
-    newest_first = select(NUMBER, SUBJECT).where(*_of(asked, ProcedureState.DRAFT)).order_by(NUMBER.desc())
-    numbers = tuple(number for number, subject in session.exec(newest_first).all() if _fits(asked, subject))
+    newest_first = select(NUMBER, SUBJECT).where(*_of(asked.kind, ProcedureState.DRAFT)).order_by(NUMBER.desc())
+    found = session.connection().execute(newest_first)
+    numbers = tuple(number for number, subject in found if _fits(asked, subject))
     return Found(numbers, len(numbers))
 
 
 def ended(session: Session, asked: Asked, year: int) -> Found:
     """Those that ended in the year, the latest first; the database counts and cuts where no words are looked for."""
-    closed_at, start = col(Procedure.closed_at), (asked.page - 1) * PER_PAGE
-    in_year = (closed_at >= at_local(date(year, 1, 1), 0)) & (closed_at < at_local(date(year + 1, 1, 1), 0))
-    those = (*_of_kind(asked), in_year)  # nothing else has such a day, and its state would lead past the index
-    latest_first = select(NUMBER, SUBJECT).where(*those).order_by(closed_at.desc(), NUMBER.desc())
+    connection, latest_first = session.connection(), _ended(asked.kind)
+    of_year = {"first": at_local(date(year, 1, 1), 0), "next": at_local(date(year + 1, 1, 1), 0)}
     if asked.words:
-        numbers = [number for number, subject in session.exec(latest_first).all() if _fits(asked, subject)]
+        numbers = [number for number, subject in connection.execute(latest_first, of_year) if _fits(asked, subject)]
         return Found(tuple(_page(numbers, asked.page)), len(numbers))
-    in_all = session.exec(select(func.count()).select_from(Procedure).where(*those)).one()
-    return Found(tuple(number for number, _ in session.exec(latest_first.offset(start).limit(PER_PAGE)).all()), in_all)
+    in_all = connection.execute(_count_of_ended(asked.kind), of_year).scalar_one()
+    cut = latest_first.offset((asked.page - 1) * PER_PAGE).limit(PER_PAGE)
+    return Found(tuple(connection.execute(cut, of_year).scalars()), in_all)
 
 
-def _places(session: Session, which: list[ColumnElement[bool]], now: datetime) -> dict[tuple[int, str], Place]:
+def _places(session: Session, kind: str, now: datetime) -> dict[tuple[int, str], Place]:
     """Where those stand whose letters have not gone: by when they must go the law says, which no database can sort."""
-    unsent = rows.unsent(session, *which)
+    unsent = {row.id: row for row in session.connection().execute(_unsent(kind)).all()}
     known = known_of(session, [*unsent])
     return {
         (number, row.subject): place_of(row, rows.times_of(row), known[number], now) for number, row in unsent.items()
     }
 
 
-def _of(asked: Asked, state: ProcedureState) -> list[ColumnElement[bool]]:
-    return [col(Procedure.state) == state, *_of_kind(asked)]
+@lru_cache(maxsize=KEPT)
+def _sent(kind: str) -> Select[Any]:
+    due = case((col(Round.closed_at).is_(None), col(Round.closes_at)))
+    of_it = _of(kind, ProcedureState.OPEN)
+    return select(NUMBER, SUBJECT, due).join(Round, rows.FIRST).where(*of_it, rows.IS_SENT)
 
 
-def _of_kind(asked: Asked) -> list[ColumnElement[bool]]:
-    return [col(Procedure.kind) == asked.kind] if asked.kind else []
+@lru_cache(maxsize=KEPT)
+def _unsent(kind: str) -> Select[Any]:
+    return rows.unsent(_of(kind, ProcedureState.OPEN))
+
+
+@lru_cache(maxsize=KEPT)
+def _ended(kind: str) -> Select[Any]:
+    latest_first = col(Procedure.closed_at).desc(), NUMBER.desc()
+    return select(NUMBER, SUBJECT).where(*_in_year(kind)).order_by(*latest_first)
+
+
+@lru_cache(maxsize=KEPT)
+def _count_of_ended(kind: str) -> Select[Any]:
+    return select(func.count()).select_from(Procedure).where(*_in_year(kind))
+
+
+def _in_year(kind: str) -> list[ColumnElement[bool]]:
+    """Nothing else has such a day, and its state would lead past the index."""
+    closed_at = col(Procedure.closed_at)
+    return [*_of_kind(kind), closed_at >= bindparam("first"), closed_at < bindparam("next")]
+
+
+def _of(kind: str, state: ProcedureState) -> list[ColumnElement[bool]]:
+    return [col(Procedure.state) == state, *_of_kind(kind)]
+
+
+def _of_kind(kind: str) -> list[ColumnElement[bool]]:
+    return [col(Procedure.kind) == kind] if kind else []
 
 
 def _fits(asked: Asked, subject: str) -> bool:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from models import Procedure, Round
 from procedures.kinds import KINDS
 from procedures.overview import turnout
+from procedures.overview.standing import NUMBERS
 
 FIRST = (col(Round.procedure_id) == col(Procedure.id)) & (col(Round.number) == 1)
 IS_SENT = col(Round.opened_at).is_not(None)
@@ -37,10 +38,9 @@ def times_of(row: Any) -> Times | None:
     return Times(row.sends_at, row.closes_at, row.sent_at, row.over_at) if row.round_id else None
 
 
-def unsent(session: Session, *which: ColumnElement[bool]) -> dict[int, Any]:
+def unsent(which: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """Those whose letters have not gone; with `rules`, which are long, where a day of the law hangs on them."""
-    rows = _ROWS.add_columns(case((_BY_RULES, Procedure.rules)).label("rules")).where(~IS_SENT, *which)
-    return {row.id: row for row in session.connection().execute(rows).all()}
+    return _ROWS.add_columns(case((_BY_RULES, Procedure.rules)).label("rules")).where(~IS_SENT, *which)
 
 
 def shown(session: Session, procedure_ids: Sequence[int], unit: str) -> dict[int, Any]:
@@ -51,4 +51,4 @@ def shown(session: Session, procedure_ids: Sequence[int], unit: str) -> dict[int
 
 @cache
 def _shown(of_unit: bool) -> Select[Any]:
-    return _ROWS.add_columns(*turnout.counted(of_unit)).where(col(Procedure.id).in_(turnout.NUMBERS))
+    return _ROWS.add_columns(*turnout.counted(of_unit)).where(col(Procedure.id).in_(NUMBERS))

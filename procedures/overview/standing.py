@@ -1,10 +1,14 @@
 """Quy trình đang ở đâu: in which state it is shown, by when it must move, whether that day has passed."""
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session, col
 
 from law.decisions.clock import due
 from law.parameters import NotInForce
@@ -36,6 +40,7 @@ WAITS_FOR_A_PERSON = frozenset(
     )
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
+NUMBERS = bindparam("procedure_ids", expanding=True)
 
 
 @dataclass(frozen=True)
@@ -130,17 +135,27 @@ def last_day_to_disclose(procedure: Procedure) -> date | None:
         return None
 
 
-def known_of(session: Session, procedure_ids: list[int]) -> dict[int, Known]:
+def known_of(session: Session, procedure_ids: Sequence[int]) -> dict[int, Known]:
     """What the record has of each of these procedures."""
+    values, connection = {"procedure_ids": procedure_ids}, session.connection()
+    signed = set(connection.execute(_signed_first(), values).scalars())
+    done: dict[int, set[str]] = {number: set() for number in procedure_ids}
+    overdue: set[int] = set()
+    for number, step, outcome in connection.execute(_steps(), values):
+        done[number].add(step)
+        if outcome == "overdue":
+            overdue.add(number)
+    return {number: Known(number in signed, frozenset(steps), number in overdue) for number, steps in done.items()}
+
+
+@cache
+def _signed_first() -> Select[Any]:
     first = col(FiledPaper.kind).in_([kind.signed_first for kind in KINDS.values() if kind.signed_first])
-    papers = select(FiledPaper.procedure_id).where(first, FiledPaper.state == PaperState.SIGNED)
-    signed = set(session.exec(papers.where(col(FiledPaper.procedure_id).in_(procedure_ids))).all())
-    steps = select(StepRecord.procedure_id, StepRecord.step).where(col(StepRecord.procedure_id).in_(procedure_ids))
-    done: dict[int, set[str]] = {}
-    for number, step in session.exec(steps).all():
-        done.setdefault(number, set()).add(step)
-    late = select(StepRecord.procedure_id).where(StepRecord.outcome == "overdue")
-    overdue = set(session.exec(late.where(col(StepRecord.procedure_id).in_(procedure_ids))).all())
-    return {
-        number: Known(number in signed, frozenset(done.get(number, ())), number in overdue) for number in procedure_ids
-    }
+    of_these = col(FiledPaper.procedure_id).in_(NUMBERS)
+    return select(col(FiledPaper.procedure_id)).where(first, col(FiledPaper.state) == PaperState.SIGNED, of_these)
+
+
+@cache
+def _steps() -> Select[Any]:
+    of_these = col(StepRecord.procedure_id).in_(NUMBERS)
+    return select(col(StepRecord.procedure_id), col(StepRecord.step), col(StepRecord.outcome)).where(of_these)

@@ -14,11 +14,11 @@ from sqlmodel import Session, col, func, select
 from models import Answer, AnswerChannel, LetterState, OutboxMessage, Procedure, RollEntry, Round
 from procedures.kinds import KINDS
 from procedures.overview.ordering import by_unit_and_name
+from procedures.overview.standing import NUMBERS
 from words.names import alphabetical_key
 
 STEPS_OF_A_CURVE = 240
 STEPS_OF_A_MINI_CURVE = 16
-NUMBERS = bindparam("procedure_ids", expanding=True)
 FIRST_LETTERS = tuple(kind.first_letter for kind in KINDS.values())
 
 
