@@ -17,7 +17,6 @@ from models.store.database import transaction
 from procedures.access import sign_in
 from tests.web.browser import Browser
 from tests.world import World
-from web.app import create_app
 
 PROCEDURES, FEW = 10_000, 1_000
 ROUNDS, REQUESTS, CLIENTS, DIFFERENT = 5, 20, 10, 20
@@ -83,7 +82,7 @@ def _measure(table: Table, kind: str, folder: Path, procedures: int) -> None:
 def _signed_in(world: World) -> Browser:
     with transaction() as session:
         secret = sign_in.open_session(session, world.manager.account_id, None)
-    return Browser(create_app()).take(secret)
+    return Browser().take(secret)
 
 
 def _pages(procedures: int, world: World) -> list[Measured]:

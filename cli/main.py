@@ -22,6 +22,7 @@ ELSEWHERE = {
     "draft": "cli.procedures:draft",
 }
 MOST_RETURNED = 1_000_000
+KEEP_ALIVE = 75  # seconds: longer than browsers and proxies rest between two requests, or one meets a closed door
 
 
 class OnDemand(TyperGroup):
@@ -83,6 +84,7 @@ def web() -> None:
         access_log=False,
         log_config=None,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
         proxy_headers=settings().trusted_proxy,
     )
 

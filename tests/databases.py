@@ -59,5 +59,5 @@ def fresh(kind: str, folder: Path) -> None:
         settings.use({"DANCHU_DATA_DIR": str(folder), "DANCHU_DATABASE_URL": ""})
         return
     name = f"t_{uuid.uuid4().hex[:12]}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {postgresql_template()}")
+    administer(f"CREATE DATABASE {name} TEMPLATE {postgresql_template()} STRATEGY FILE_COPY")
     settings.use({"DANCHU_DATA_DIR": str(folder), "DANCHU_DATABASE_URL": address(name)})

@@ -14,7 +14,6 @@ from tests.appointment.appointing import member
 from tests.papers_of_a_case import PapersOfACase
 from tests.two_people import done, strong
 from tests.web.browser import Browser
-from web.app import create_app
 
 
 @pytest.fixture
@@ -165,7 +164,7 @@ def test_every_paper_of_an_unannounced_meeting_is_closed_to_whoever_may_not_see_
     }
     assert case.readable(case.world.operator) == set()
     assert not case.readable(watcher) & {"counting_minutes-21", "meeting_minutes-11"}
-    browsers = {actor: Browser(create_app()).sign_in(actor) for actor in (case.world.hr, watcher, case.world.operator)}
+    browsers = {actor: Browser().sign_in(actor) for actor in (case.world.hr, watcher, case.world.operator)}
     for name in of_it:
         answers = {actor.full_name: pages.get(address(case, name)).status_code for actor, pages in browsers.items()}
         assert answers["Trần Văn Bình"] == 200

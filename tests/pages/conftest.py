@@ -10,7 +10,6 @@ from procedures.access.actor import Actor
 from procedures.resolution import circulation
 from tests.web.browser import Browser
 from tests.world import World
-from web.app import create_app
 
 As = Callable[[Actor], Browser]
 
@@ -27,7 +26,7 @@ def as_(small_world: World) -> As:
     """A browser in which this person has signed in."""
 
     def signed_in(actor: Actor) -> Browser:
-        return Browser(create_app()).sign_in(actor)
+        return Browser().sign_in(actor)
 
     return signed_in
 

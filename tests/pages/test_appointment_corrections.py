@@ -12,7 +12,6 @@ from tests.appointment.appointing import member
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN
-from web.app import create_app
 
 SHEET = {"scan": (SCAN.name, SCAN.content)}
 FIGURES = {"issued": 3, "returned": 3, "valid": 3, "invalid": 0, "blank": 0, "others": 0}
@@ -24,7 +23,7 @@ def case(sqlite: None) -> Meeting28:
 
 
 def hr_of(case: Meeting28) -> Browser:
-    return Browser(create_app()).sign_in(case.world.hr)
+    return Browser().sign_in(case.world.hr)
 
 
 def held(case: Meeting28) -> str:
@@ -83,7 +82,7 @@ def test_nothing_is_corrected_before_it_is_counted_nor_by_anybody_else(case: Mee
     assert "chưa có kết quả kiểm phiếu nào" in words_of(hr.open(page))
     assert "/correction" not in hr.open(held(case))
     for actor in (case.world.manager, case.secretary, case.union):
-        assert Browser(create_app()).sign_in(actor).get(page).status_code == 403
+        assert Browser().sign_in(actor).get(page).status_code == 403
 
 
 def test_someone_forgotten_is_summoned_after_the_others_by_two(case: Meeting28) -> None:

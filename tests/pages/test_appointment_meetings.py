@@ -17,7 +17,6 @@ from tests.consulting import PARAGRAPHS, SUBJECT
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN, World
-from web.app import create_app
 
 PLAN = {
     "starts_day": "02/12/2026",
@@ -39,7 +38,7 @@ def case(sqlite: None) -> Iterator[Meeting28]:
 
 
 def as_(actor: Actor) -> Browser:
-    return Browser(create_app()).sign_in(actor)
+    return Browser().sign_in(actor)
 
 
 def page_of(case: Meeting28) -> str:

@@ -9,7 +9,6 @@ from procedures.meetings.holding import attending
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN
-from web.app import create_app
 from words.dates import clock_time, short_date
 
 
@@ -19,7 +18,7 @@ def case(sqlite: None) -> Meeting28:
 
 
 def signed_in(actor: Actor) -> Browser:
-    return Browser(create_app()).sign_in(actor)
+    return Browser().sign_in(actor)
 
 
 def base(case: Meeting28) -> str:
@@ -88,7 +87,7 @@ def test_the_wall_of_the_hall_shows_a_code_that_leads_to_the_own_letter(case: Me
     token = attending.hall_token(case.meeting)
     assert f"/here/{token}" in wall
     assert "<svg" in wall
-    phone = Browser(create_app())
+    phone = Browser()
     phone.open(f"/here/{token}")
     wrong = phone.submit(f"/here/{token}/review", {"email": "ai@example.gov.vn", "code": "SAISAI12"})
     assert wrong.status_code == 422
@@ -163,7 +162,7 @@ def test_the_head_chooses_between_two_tied_after_a_review(case: Meeting28) -> No
 def test_the_own_card_asks_whether_one_comes_and_keeps_it_after_a_review(case: Meeting28) -> None:
     case.summon()
     entry = case.entry(0)
-    token, phone = case.world.token(entry), Browser(create_app())
+    token, phone = case.world.token(entry), Browser()
     assert "kính mời đồng chí" in phone.open(f"/p/{token}")
     address = f"/p/{token}/meetings/{case.meeting_id}"
     assert phone.submit(f"{address}/review", {"comes": ""}).status_code == 422

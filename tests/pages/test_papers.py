@@ -69,13 +69,14 @@ def test_the_closing_notice_counts_and_names_the_missing(small_world: World, hr:
     answering.enter_paper_list(small_world.hr, circulated, [small_world.entries(circulated)[0].id or 0], SCAN)
     with pytest.raises(Refusal, match="paper_not_made"), database.reading() as session:
         papers.paper(session, circulated, "closing_notice")
+    signed_on = small_world.today()
     end(small_world, circulated)
     words = words_of(hr.open(f"/procedures/{circulated}/papers/closing_notice.html"))
     assert "7/8" in words
     assert "06 người" in words
     assert "Nguyễn Thị Số 7" in words
     assert "Nguyễn Thị Số 3" not in words
-    assert "số 05/NQ-HNCBCC ngày 20/11/2026" in words
+    assert f"số 05/NQ-HNCBCC ngày {short_date(signed_on)}" in words
     final = words_of(hr.open(f"/procedures/{circulated}/papers/acknowledgement_list.html"))
     assert "Ký trên bản giấy" in final
     assert "Chưa xác nhận" in final

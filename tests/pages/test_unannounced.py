@@ -13,7 +13,6 @@ from procedures.kinds import APPOINTMENT
 from scripts.roles import routes
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, words_of
-from web.app import create_app
 
 VOTES = (20, 4)
 KEY_CADRES = 3
@@ -91,7 +90,7 @@ def addresses(case: Meeting28, token: str) -> list[str]:
 
 def test_the_count_of_the_key_cadres_is_on_no_page_of_anyone_outside(case: Meeting28) -> None:
     secrets, token = told(case), case.world.token(case.entry(0))
-    with Browser(create_app()) as browser:
+    with Browser() as browser:
         for actor in outsiders(case):
             browser.sign_in(actor)
             for path in addresses(case, token):
@@ -103,13 +102,13 @@ def test_the_count_of_the_key_cadres_is_on_no_page_of_anyone_outside(case: Meeti
 
 def test_those_for_whom_it_is_kept_do_see_it(case: Meeting28) -> None:
     for actor in (case.world.hr, case.world.manager, case.union):
-        said = words_of(Browser(create_app()).sign_in(actor).open(f"/procedures/{case.number}"))
+        said = words_of(Browser().sign_in(actor).open(f"/procedures/{case.number}"))
         assert told(case)[0] in said
 
 
 def test_whoever_attended_reads_on_the_own_card_what_was_announced_and_nothing_of_the_rest(case: Meeting28) -> None:
     for place in (0, 3, 6):
-        said = words_of(Browser(create_app()).open(f"/p/{case.world.token(case.entry(place))}"))
+        said = words_of(Browser().open(f"/p/{case.world.token(case.entry(place))}"))
         assert not [secret for secret in told(case) if secret in said]
         assert "không công bố" in said
 
@@ -130,7 +129,7 @@ def test_a_paper_that_says_how_ballots_fell_is_refused_to_whoever_may_not_see_it
         telling = [row.name for row in rows if row.kind in APPOINTMENT.result_papers]
     assert telling
     for actor in outsiders(case):
-        browser = Browser(create_app()).sign_in(actor)
+        browser = Browser().sign_in(actor)
         for name in telling:
             for ending in ("html", "pdf", "docx"):
                 answer = browser.get(f"/procedures/{case.number}/papers/{name}.{ending}")
@@ -144,6 +143,6 @@ def test_the_next_ballot_names_who_came_through_and_so_is_for_the_same_people(ca
     case.summon()
     ballot = f"/procedures/{case.number}/papers/voting_ballot-{case.at}.html"
     for actor in outsiders(case):
-        assert Browser(create_app()).sign_in(actor).get(ballot).status_code in (403, 409), actor.full_name
+        assert Browser().sign_in(actor).get(ballot).status_code in (403, 409), actor.full_name
     for actor in (case.world.hr, case.world.clerk, case.union):
-        assert Browser(create_app()).sign_in(actor).get(ballot).status_code == 200
+        assert Browser().sign_in(actor).get(ballot).status_code == 200

@@ -6,7 +6,6 @@ from models import Role
 from tests.pages.conftest import As
 from tests.web.browser import Browser
 from tests.world import World
-from web.app import create_app
 
 EVERY = frozenset(Role)
 WATCHERS = EVERY - {Role.OPERATOR}
@@ -65,7 +64,7 @@ def test_each_page_opens_for_its_roles_and_is_refused_to_the_others(
 
 
 def test_who_has_not_signed_in_is_led_to_sign_in(small_world: World, circulated: int) -> None:
-    browser = Browser(create_app())
+    browser = Browser()
     for path, roles in PAGES:
         if roles != EVERY:
             response = browser.get(path.format(id=circulated, draft=circulated))

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -17,6 +18,7 @@ from procedures.access import second_factor
 from procedures.access.actor import Actor
 from procedures.access.sign_in import open_session
 from settings import settings
+from web.app import create_app
 from web.session import SEEN, SESSION, mark_of_visit
 
 with warnings.catch_warnings():
@@ -26,11 +28,18 @@ with warnings.catch_warnings():
 PHONE = "/sign-in/phone"
 
 
+@cache
+def application() -> FastAPI:
+    """The one application of all tests: it keeps nothing of whom it has answered, and takes long to find its routes."""
+    return create_app()
+
+
 class Browser(TestClient):
     """`post` sends Origin and, unless told otherwise, the form token of the page opened last."""
 
-    def __init__(self, app: FastAPI) -> None:
-        super().__init__(app, base_url=settings().base_url, follow_redirects=False, raise_server_exceptions=False)
+    def __init__(self, app: FastAPI | None = None) -> None:
+        how = {"follow_redirects": False, "raise_server_exceptions": False}
+        super().__init__(app or application(), base_url=settings().base_url, **how)
         self.last = ""
 
     def open(self, path: str) -> str:

@@ -8,7 +8,6 @@ from models.store import database
 from procedures.resolution import circulation
 from tests.web.browser import Browser
 from tests.world import World
-from web.app import create_app
 
 
 @pytest.fixture
@@ -30,4 +29,4 @@ def circulated(small_world: World) -> int:
 @pytest.fixture
 def browser(small_world: World) -> Browser:
     """A browser in which nobody has signed in."""
-    return Browser(create_app())
+    return Browser()

@@ -123,7 +123,7 @@ def test_an_unforeseen_fault_is_a_numbered_page_and_its_place_in_the_log(
 
 def test_the_page_of_a_fault_stands_without_a_database(small_world: World, tmp_path) -> None:
     use({"DANCHU_DATABASE_URL": f"sqlite:///{tmp_path}/none/none.db"})
-    browser = Browser(create_app())
+    browser = Browser()
     browser.cookies.set("danchu", "x")
     for path in ("/", "/sign-in", "/nowhere", "/p/1-" + "0" * 32):
         answered = browser.get(path)

@@ -20,7 +20,6 @@ from tests.web.browser import Browser, Forms, words_of
 from tests.web.rows import rows
 from tests.web.server import served
 from tests.world import SCAN, World
-from web.app import create_app
 from web.staff.draft_index import MOST, index_of
 
 HOSTILE = '<script>alert(1)</script> "Khoán" & {{ 7 * 7.5 }}'
@@ -142,7 +141,7 @@ def test_one_may_change_ones_mind_until_the_deadline_and_the_form_begins_with_wh
 
 def test_a_double_click_leaves_one_answer_and_one_letter(case: Consulting):
     path = link(case)
-    browsers = [Browser(create_app()) for _ in range(4)]
+    browsers = [Browser() for _ in range(4)]
     for each in browsers:
         each.open(path)
     with ThreadPoolExecutor(4) as clicks:

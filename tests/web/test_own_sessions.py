@@ -11,7 +11,6 @@ from procedures.access.own_sessions import in_words
 from tests.web.browser import Browser, words_of
 from tests.web.test_sign_in import changed, moment, rows_of
 from tests.world import World
-from web.app import create_app
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -19,7 +18,7 @@ OWNER = Actor("", "nguoi0@example.gov.vn")
 
 
 def browser_called(user_agent: str, actor: Actor = OWNER) -> Browser:
-    browser = Browser(create_app())
+    browser = Browser()
     browser.headers["User-Agent"] = user_agent
     browser.sign_in_by_mail(actor)
     return browser

@@ -21,7 +21,6 @@ from scripts.roles import PAGE, Asked, routes, written
 from settings import settings
 from tests.web.browser import Browser, words_of
 from tests.world import World
-from web.app import create_app
 
 SAID = {
     "Phiên làm việc đã hết": "sign in",
@@ -122,7 +121,7 @@ def test_every_route_does_to_every_person_what_the_table_says(
     link = small_world.token(small_world.entries(circulated)[0])
     real = {"procedure_id": circulated, "token": link, "kind": "resolution", "key": "dan_chu.52.2"}
     wrong, gets_first = {}, sorted(routes(), key=lambda asked: asked.method)
-    with Browser(create_app()) as browser:  # one thread for all requests
+    with Browser() as browser:  # one thread for all requests
         for person in people:
             person.sign_in(browser)
             for asked in gets_first:

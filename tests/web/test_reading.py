@@ -17,7 +17,6 @@ from procedures.resolution import answering, circulation
 from tests.web.browser import Browser, words_of
 from tests.web.rows import rows
 from tests.world import SCAN, World
-from web.app import create_app
 
 
 def answers() -> list[Answer]:
@@ -112,7 +111,7 @@ def test_after_the_close_the_text_stays_readable_and_the_form_is_gone(
 
 def test_a_double_click_leaves_one_answer_one_event_and_one_letter(small_world: World, circulated: int) -> None:
     path = link(small_world, circulated)
-    browsers = [Browser(create_app()) for _ in range(6)]
+    browsers = [Browser() for _ in range(6)]
     for browser in browsers:
         browser.open(path)
     with ThreadPoolExecutor(6) as clicks:

@@ -16,7 +16,6 @@ from procedures.refusal import Refusal
 from tests.web.browser import PHONE, Browser, code_on_phone, words_of
 from tests.web.test_sign_in import changed, moment, rows_of
 from tests.world import World
-from web.app import create_app
 
 
 def account_of(actor: Actor) -> Account:
@@ -47,7 +46,7 @@ def test_the_key_is_shown_until_the_phone_is_tied_and_never_again(small_world: W
     key = second_factor.key_of(account_of(small_world.hr))
     assert " ".join(re.findall("....", key)) in half_way(browser, small_world.hr).last
     assert browser.submit(PHONE, {"code": code_on_phone(small_world.hr)}).status_code == 303
-    again = half_way(Browser(create_app()), small_world.hr)
+    again = half_way(Browser(), small_world.hr)
     assert 'id="key"' not in again.last
     assert "<svg" not in again.last
     assert again.submit(PHONE, {"code": code_on_phone(small_world.hr)}).status_code == 303
@@ -80,12 +79,12 @@ def test_other_roles_sign_in_without_a_phone_unless_they_have_tied_one(
     assert browser.sign_in_by_mail(actor).headers["location"] == "/"
     browser.open(PHONE)
     assert browser.submit(PHONE, {"code": code_on_phone(actor)}).status_code == 303
-    assert Browser(create_app()).sign_in_by_mail(actor).headers["location"] == f"{PHONE}?next=%2F"
+    assert Browser().sign_in_by_mail(actor).headers["location"] == f"{PHONE}?next=%2F"
 
 
 def test_a_code_counts_once_whatever_the_browser(small_world: World, browser: Browser) -> None:
     half_way(browser, small_world.hr)
-    other = half_way(Browser(create_app()), small_world.hr)
+    other = half_way(Browser(), small_world.hr)
     code = code_on_phone(small_world.hr)
     assert browser.submit(PHONE, {"code": code}).status_code == 303
     other.open(PHONE)
@@ -122,7 +121,7 @@ def test_the_session_gets_a_new_secret_with_the_code(small_world: World, browser
     weak = half_way(browser, small_world.hr).cookies["danchu"]
     browser.submit(PHONE, {"code": code_on_phone(small_world.hr)})
     assert browser.cookies["danchu"] != weak
-    assert Browser(create_app()).take(weak).get("/").status_code == 303
+    assert Browser().take(weak).get("/").status_code == 303
     assert len(rows_of(WebSession)) == 1
 
 
@@ -132,7 +131,7 @@ def test_a_lost_phone_is_forgotten_with_its_sessions_and_another_is_tied(small_w
     with database.transaction() as session:
         second_factor.reset(session, small_world.hr.account_id or 0)
     assert browser.get("/").status_code == 303
-    again = half_way(Browser(create_app()), small_world.hr)
+    again = half_way(Browser(), small_world.hr)
     assert again.submit(PHONE, {"code": old}).status_code == 422
     changed(Account, totp_next_try_at=None)
     assert 'id="key"' in again.open(PHONE)

@@ -60,7 +60,7 @@ def test_a_page_asked_for_before_sign_in_opens_after_it(small_world: World, brow
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_letter(small_world: World, browser: Browser) -> None:
-    known, unknown = Browser(create_app()), browser
+    known, unknown = Browser(), browser
     pages = [asked(one, email).last for one, email in ((known, OWNER), (unknown, "khong.ai@example.gov.vn"))]
     assert words_of(pages[0]) == words_of(pages[1])
     assert len(small_world.letters("sign_in_code")) == 1
@@ -68,7 +68,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_letter(small_world: Worl
 
 
 def test_wrong_codes_slow_the_browser_that_types_them_and_never_the_owner(small_world: World, browser: Browser) -> None:
-    stranger = asked(Browser(create_app()))
+    stranger = asked(Browser())
     asked_at = moment()
     assert "Mã chưa đúng" in words_of(stranger.submit("/sign-in/code", {"code": "000000x"}).text)
     [slowed] = rows_of(SignInRequest)
@@ -96,7 +96,7 @@ def moment(**before: float):
 
 def test_a_code_is_refused_after_ten_minutes_twice_and_in_another_browser(small_world: World, browser: Browser) -> None:
     asked(browser)
-    other = Browser(create_app())
+    other = Browser()
     other.open("/sign-in")
     assert other.submit("/sign-in/code", {"code": mailed_code()}).status_code == 422
     kept = browser.cookies["danchu-browser"]
@@ -104,7 +104,7 @@ def test_a_code_is_refused_after_ten_minutes_twice_and_in_another_browser(small_
     browser.cookies.set("danchu-browser", kept, domain="127.0.0.1", path="/")
     browser.open("/sign-in/code")
     assert "đã dùng" in words_of(browser.submit("/sign-in/code", {"code": mailed_code()}).text)
-    late = asked(Browser(create_app()))
+    late = asked(Browser())
     changed(SignInRequest, asked_at=moment(minutes=10, seconds=1))
     assert late.submit("/sign-in/code", {"code": mailed_code()}).status_code == 422
 
@@ -134,7 +134,7 @@ def test_signing_out_ends_the_session_for_whoever_kept_its_cookie(small_world: W
     assert out.headers["location"] == "/sign-in"
     assert "Đồng chí đã đăng xuất." in words_of(browser.open("/sign-in"))
     assert "Đồng chí đã đăng xuất." not in words_of(browser.open("/sign-in"))
-    thief = Browser(create_app())
+    thief = Browser()
     thief.cookies.update(kept)
     assert thief.get("/").status_code == 303
 
@@ -196,7 +196,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(small_world: Wor
     assert "HttpOnly; Path=/; SameSite=lax" in asking
     use({"DANCHU_BASE_URL": "https://danchu.example.gov.vn"})
     try:
-        given = Browser(create_app()).get("/sign-in")
+        given = Browser().get("/sign-in")
         assert given.headers["set-cookie"].startswith("__Host-danchu-form=")
         assert given.headers["set-cookie"].endswith("HttpOnly; Path=/; SameSite=lax; Secure")
         assert given.headers["strict-transport-security"] == "max-age=31536000"

@@ -7,16 +7,15 @@ from tests.journey.test_every_page import faults_of
 from tests.web.browser import PHONE, Browser
 from tests.web.server import served
 from tests.world import World
-from web.app import create_app
 
 NARROW = {"width": 320, "height": 800}
 
 
 async def test_the_phone_is_tied_on_a_page_that_fits_a_phone(small_world: World) -> None:
     with served() as address:
-        tying = Browser(create_app())
+        tying = Browser()
         tying.sign_in_by_mail(small_world.hr)
-        tied = Browser(create_app()).sign_in(small_world.manager)
+        tied = Browser().sign_in(small_world.manager)
         async with async_playwright() as playwright, launched(playwright) as chromium:
             for browser, path in ((tying, PHONE), (tied, "/sessions")):
                 page = await chromium.new_page(viewport=NARROW, color_scheme="dark")
