@@ -8,6 +8,7 @@ from law.decisions.appointment import Person
 from models import AuditHead, Position, PositionHolding, StaffCategory, StaffMember
 from models.store.database import transaction
 from procedures import log
+from procedures.access import conflicts
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
@@ -33,12 +34,15 @@ def holding(session: Session, *positions: Position) -> list[int]:
 def set_positions(actor: Actor, staff_member_id: int, positions: Sequence[Position]) -> None:
     """Say which positions someone holds; what was said before is replaced whole. Again, nothing happens.
 
-    Raises Refusal `person_unknown`, `agency_has_a_head` (another holds that position).
+    Positions say who is summoned to every meeting, so nobody sets them whom a procedure is about that has not ended.
+    Raises Refusal `person_unknown`, `agency_has_a_head` (another holds that position), `listed_sets_no_positions`.
     """
     actor.account_for(Power.KEEP_STAFF)
     wanted = set(positions)
     with transaction() as session:
         session.get_one(AuditHead, 1, with_for_update=True)
+        if conflicts.is_listed_anywhere(session, actor):
+            raise Refusal("listed_sets_no_positions")
         member = session.get(StaffMember, staff_member_id)
         if member is None or member.left_on:
             raise Refusal("person_unknown", field="person")

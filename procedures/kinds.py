@@ -118,13 +118,15 @@ APPOINTMENT = Kind(
         appointing.COUNTING: "BB-{agency}",
         appointing.SUMMARY: "BTH-{agency}",
         appointing.REPORT: "BC-{agency}",
+        appointing.DELAY_REPORT: "BC-{agency}",
         appointing.PROPOSAL: "TTr-{agency}",
         appointing.DECISION: "QĐ-{agency}",
         appointing.NOTICE: "TB-{agency}",
     },
     by_meetings=True,
     result_papers=(
-        *(appointing.MINUTES, appointing.COUNTING, appointing.SUMMARY, appointing.REPORT, appointing.PROPOSAL),
+        *(appointing.MINUTES, appointing.COUNTING, appointing.SUMMARY, appointing.REPORT, appointing.DELAY_REPORT),
+        appointing.PROPOSAL,
     ),
 )
 KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT)}

@@ -56,6 +56,7 @@ MESSAGES: dict[str, Callable[[Session, OutboxMessage], Told | None]] = {
         meeting.meeting_preview,
         appointment.meeting_list_wanted,
         appointment.meeting_count_asked,
+        appointment.meeting_count_differs,
         appointment.meeting_minutes_await_signature,
         appointment.head_choice_asked,
         appointment.authority_choice_wanted,

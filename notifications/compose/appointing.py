@@ -1,5 +1,6 @@
 """One appointment as it stands at the moment a letter about it is sent, and who may not hear of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -53,6 +54,11 @@ class Appointing:
     def is_annulled(self) -> bool:
         return self.procedure.state is ProcedureState.ANNULLED
 
+    @property
+    def has_open_posts(self) -> bool:
+        """Whether somebody may still be named for a post."""
+        return any(post.outcome is None for post in self.posts)
+
     @cached_property
     def rules(self) -> Rules | None:
         """The procedure's own rules; none while it is a draft."""
@@ -67,8 +73,8 @@ class Appointing:
 
     def names_somebody(self, text: str) -> bool:
         """Whether the text holds the name of someone who may be appointed, written with accents or without."""
-        plain = f" {folded(text)} "
-        return any(f" {folded(name)} " in plain for name in self.nominees if name.strip())
+        plain = _words(text)
+        return any(_words(name) in plain for name in self.nominees if name.strip())
 
     def facts(self) -> dict[str, object]:
         """What all letters about the case may name."""
@@ -114,6 +120,12 @@ def post_named(post: Post) -> str:
     title, unit = clean_name(post.title), clean_name(post.unit_name)
     bare = folded(unit).removeprefix("phong ")
     return title if not unit or bare in folded(title) else f"{title}, {unit}"
+
+
+def _words(text: str) -> str:
+    """The words of a text between blanks, without accents and marks: `Trần Thị Hòa.` is ` tran thi hoa `."""
+    words = re.findall(r"\w+", folded(text))
+    return f" {' '.join(words)} "
 
 
 def _concerned(session: Session, procedure_id: int | None) -> frozenset[int]:

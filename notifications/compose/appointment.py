@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from models import (
     Conclusion,
+    CountEntry,
     Disclosure,
     Duty,
     DutyKind,
@@ -44,6 +45,17 @@ def meeting_count_asked(session: Session, message: OutboxMessage) -> Told | None
     if not of.case.is_open or _concluded(session, of) or not _counts(session, message):
         return None
     return to_officer(session, message, of, "", set(Role))
+
+
+def meeting_count_differs(session: Session, message: OutboxMessage) -> Told | None:
+    """Nhập lại: to a teller of now, no figure and no line; not once anybody has entered the post anew."""
+    of, second = meeting_of(session, message), session.get_one(CountEntry, message.facts["entry_id"])
+    of_post = (CountEntry.meeting_id == second.meeting_id) & (CountEntry.post_id == second.post_id)
+    later = session.exec(select(CountEntry.id).where(of_post, CountEntry.attempt > second.attempt)).first()
+    if not of.case.is_open or later or _concluded(session, of) or not _counts(session, message):
+        return None
+    post = post_named(session.get_one(Post, second.post_id))
+    return to_officer(session, message, of, "", set(Role), post=post, attempt=second.attempt + 1)
 
 
 def meeting_minutes_await_signature(session: Session, message: OutboxMessage) -> Told | None:

@@ -27,7 +27,6 @@ from notifications.compose.told import Told, to_entry
 from settings import settings
 from words.names import clean_name
 
-CANCELS = "meeting_cancelled"
 LABEL_LETTERS = 28
 _BEGINNING = "hội nghị "
 
@@ -47,9 +46,10 @@ class Convened:
 
     @property
     def is_to_come(self) -> bool:
-        """Whether people are still to come to it: set, not cancelled, not begun."""
-        meeting, cancelled = self.meeting, any(act.act == CANCELS for act in self.acts)
-        if not (self.case.is_open and meeting.is_set) or cancelled or meeting.opened_at or meeting.is_typed_in:
+        """Whether people are still to come to it: set, for a post that goes on, not begun."""
+        meeting = self.meeting
+        goes_on = self.case.is_open and self.case.has_open_posts
+        if not (goes_on and meeting.is_set) or meeting.opened_at or meeting.is_typed_in:
             return False
         return meeting.starts_at is not None and self.case.now < meeting.starts_at
 

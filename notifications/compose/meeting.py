@@ -55,7 +55,8 @@ def meeting_moved(session: Session, message: OutboxMessage) -> Told | None:
 def meeting_cancelled(session: Session, message: OutboxMessage) -> Told | None:
     """Không họp nữa: to everyone on the list, unless the meeting has been held."""
     of, act = meeting_of(session, message), _act(session, message)
-    found = invited(session, message, **_reason(act)) if of.meeting.starts_at and not of.meeting.opened_at else None
+    facts = _off_because(of, act)
+    found = invited(session, message, **facts) if of.meeting.starts_at and not of.meeting.opened_at else None
     if found is None:
         return None
     return replace(found[0], attachments=(attached(event(session, message, of, Method.CANCEL)),))
@@ -113,6 +114,12 @@ def _invitation(of: Convened) -> dict[str, object]:
 
 def _act(session: Session, message: OutboxMessage) -> CountersignedAct:
     return session.get_one(CountersignedAct, message.facts["act_id"])
+
+
+def _off_because(of: Convened, act: CountersignedAct) -> dict[str, object]:
+    """Why it is off: of a withdrawal, and of what names somebody, that nobody is left or that the case has ended."""
+    is_told = of.case.is_annulled and not of.case.names_somebody(act.reason)
+    return {"is_annulled": of.case.is_annulled, "reason": said(act.reason, REASON_LETTERS) if is_told else ""}
 
 
 def _reason(act: CountersignedAct) -> dict[str, object]:

@@ -39,6 +39,14 @@ def meeting_count_asked(session: Session, procedure_id: int, account: Account, m
     to_account(session, "meeting_count_asked", procedure_id, account, meeting_id, meeting_id=meeting_id)
 
 
+def meeting_count_differs(
+    session: Session, procedure_id: int, account: Account, meeting_id: int, entry_id: int
+) -> None:
+    """Báo người kiểm phiếu: hai lần nhập khác nhau, cần nhập lại; `entry_id` is the second of the two."""
+    facts = {"meeting_id": meeting_id, "entry_id": entry_id}
+    to_account(session, "meeting_count_differs", procedure_id, account, entry_id, **facts)
+
+
 def meeting_minutes_await_signature(session: Session, procedure_id: int, account: Account, meeting_id: int) -> None:
     """Báo văn thư: biên bản của hội nghị chờ số, ngày và bản ký."""
     to_account(session, "meeting_minutes_await_signature", procedure_id, account, meeting_id, meeting_id=meeting_id)

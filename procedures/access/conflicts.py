@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, or_, select
 
-from models import Account, ListedPerson, Procedure, StaffMember
+from models import Account, ListedPerson, Procedure, ProcedureState, StaffMember
 from procedures import engine
 from procedures.access.actor import Actor
 from procedures.refusal import Refusal
@@ -29,6 +29,13 @@ def is_listed(session: Session, actor: Actor, procedure_id: int) -> bool:
     if actor.account_id in accounts_listed(session, procedure_id):
         return True
     return actor.staff_member_id is not None and actor.staff_member_id in members_listed(session, procedure_id)
+
+
+def is_listed_anywhere(session: Session, actor: Actor) -> bool:
+    """Whether a procedure that has not ended is about this person."""
+    going_on = select(Procedure.id).where(col(Procedure.state).in_((ProcedureState.DRAFT, ProcedureState.OPEN)))
+    about = going_on.join(ListedPerson).where(col(ListedPerson.removed_at).is_(None)).distinct()
+    return any(is_listed(session, actor, number or 0) for number in session.exec(about).all())
 
 
 def members_listed(session: Session, procedure_id: int) -> set[int]:

@@ -1,22 +1,32 @@
 """Chủ trương, thời hạn, tiêu chuẩn: what the flow does before the first meeting, each once."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from law.decisions import appointment as law
 from law.rules import Rules
-from models import Appointment, CaseDocument, DocumentKind, Procedure, Role
+from models import Appointment, CaseDocument, DocumentKind, Procedure, Role, StepRecord
 from models.store import clock
 from models.store.database import reading
 from notifications import messages
 from procedures import log
 from procedures.access import accounts
 from procedures.appointment.eligibility import checklist_is_settled, eligible
-from procedures.appointment.steps import CLOCK_ALERTED, ELIGIBILITY_CHECKED, ONE_DAY, POLICY_DECIDED, open_posts
+from procedures.appointment.steps import (
+    CLOCK_ALERTED,
+    DELAY_REPORT,
+    ELIGIBILITY_CHECKED,
+    ISSUED,
+    ONE_DAY,
+    POLICY_DECIDED,
+    REPORTED,
+    open_posts,
+)
 from procedures.engine import Waiting, once, record
 from procedures.evidence import documents_of
-from words.dates import at_local
+from procedures.filing import draft_paper
+from words.dates import at_local, local_day
 
 ALERT, OVERDUE = 1, 2
 
@@ -60,12 +70,17 @@ def wait_for_eligibility(procedure_id: int) -> None:
 
 @once(CLOCK_ALERTED)
 def alert(session: Session, procedure: Procedure, number: int) -> str:
-    """Tell HR and the managers that most of the time for the case is over (1), or all of it (2: to be explained)."""
+    """Tell HR and the managers that most of the time for the case is over (1), or all of it (2: to be explained).
+
+    With the second the report on the delay is made for the clerk.
+    """
     clocks = completion(session, procedure.id or 0)
     if clocks is None:
         raise Waiting("policy")
     for account in accounts.distinct(session, Role.HR, Role.MANAGER):
         messages.policy_clock_alert(session, procedure.id or 0, account, clocks.due, number)
+    if number == OVERDUE:
+        draft_paper(session, procedure.id or 0, DELAY_REPORT)
     log.write(session, "clock", "ClockAlerted", procedure.id, number=number)
     return record(session, procedure, CLOCK_ALERTED, "alert" if number == ALERT else "overdue", occurrence=number)
 
@@ -79,11 +94,21 @@ def completion(session: Session, procedure_id: int) -> law.Clock | None:
     return law.completion_clock(rules, agreed[-1].dated_on)
 
 
+def stopped_on(session: Session, procedure_id: int) -> date | None:
+    """The day on which the case was decided or reported: its clock stands since."""
+    ends = col(StepRecord.step).in_((ISSUED.key, REPORTED.key))
+    at = session.exec(select(StepRecord.recorded_at).where(StepRecord.procedure_id == procedure_id, ends)).first()
+    return local_day(at) if at else None
+
+
 def alerts(procedure_id: int) -> list[tuple[int, datetime]]:
-    """The alerts of the case's clock with their instants: when so much of it is over as the data say, and when all."""
+    """The alerts of the case's clock with their instants: when so much of it is over as the data say, and when all.
+
+    None once the case has been decided or reported.
+    """
     with reading() as session:
         clocks = completion(session, procedure_id)
-        if clocks is None:
+        if clocks is None or stopped_on(session, procedure_id):
             return []
         return [(ALERT, at_local(clocks.alert_on, 8)), (OVERDUE, at_local(clocks.due + ONE_DAY, 0))]
 

@@ -25,6 +25,7 @@ from procedures.appointment.view import Result, results_of
 from procedures.filing import paper_of
 from procedures.meetings import seeing
 from procedures.meetings.in_law import meeting_in_law
+from procedures.meetings.summoning.calling_off import is_off
 from procedures.refusal import Refusal
 
 
@@ -38,10 +39,12 @@ class Summons:
     article: Article
     is_secret: bool
     results: list[Result] | None
+    is_off: bool
 
-    def is_ahead(self, now: datetime) -> bool:
+    @property
+    def is_ahead(self) -> bool:
         """Whether one may still say whether one comes."""
-        return self.meeting.opened_at is None and not self.meeting.is_typed_in
+        return self.meeting.opened_at is None and not self.meeting.is_typed_in and not self.is_off
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,11 @@ class Card:
     @property
     def next(self) -> Summons | None:
         """The meeting that the person is asked about now."""
-        return next((each for each in self.summons if each.is_ahead(self.now)), None)
+        return next((each for each in self.summons if each.is_ahead), None)
 
     @property
     def past(self) -> list[Summons]:
-        return [each for each in self.summons if not each.is_ahead(self.now)]
+        return [each for each in self.summons if not each.is_ahead]
 
 
 def card_of(session: Session, entry: RollEntry) -> Card:
@@ -110,7 +113,8 @@ def _summons(session: Session, procedure: Procedure, entry: RollEntry) -> list[S
         shown = at.announced and seeing.may_see(session, entry, meeting)
         results = results_of(session, meeting) if shown else None
         is_secret = at.secret not in ("unspecified", "none")
-        found.append(Summons(meeting, attendee, at.label, at.article, is_secret, results))
+        off = is_off(session, meeting)
+        found.append(Summons(meeting, attendee, at.label, at.article, is_secret, results, off))
     return found
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from law.decisions import appointment as law
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import Appointment, DocumentKind, DutyKind, PolicyWay, Procedure, ProcedureState, StepRecord
+from models import Appointment, DocumentKind, DutyKind, PolicyWay, Procedure, ProcedureState
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -16,7 +16,7 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import POWERS, Power
-from procedures.appointment.steps import ISSUED, REPORTED
+from procedures.appointment.beginning import stopped_on
 from procedures.engine import ask_for_run
 from procedures.evidence import documents_of
 from procedures.refusal import Refusal
@@ -57,15 +57,8 @@ def policy_standing(session: Session, procedure: Procedure) -> Clock | None:
 
 
 def _clock(session: Session, case: Appointment, what: str, runs: law.Clock) -> Clock:
-    day = _stopped_on(session, case.procedure_id) or local_day(clock.now(session))
+    day = stopped_on(session, case.procedure_id) or local_day(clock.now(session))
     return Clock(what, runs.due, runs.alert_on, runs.is_late(day), bool(case.explanation))
-
-
-def _stopped_on(session: Session, procedure_id: int) -> date | None:
-    """The day on which the case was decided or reported: its clock stands since."""
-    ends = (col(StepRecord.step) == ISSUED.key) | (col(StepRecord.step) == REPORTED.key)
-    at = session.exec(select(StepRecord.recorded_at).where(StepRecord.procedure_id == procedure_id, ends)).first()
-    return local_day(at) if at else None
 
 
 def note_submitted(actor: Actor, procedure_id: int, received_on: date) -> None:
@@ -115,7 +108,7 @@ def explain(actor: Actor, procedure_id: int, text: str) -> None:
             return
         if case.explanation:
             raise Refusal("explained_already", field="explanation")
-        day = _stopped_on(session, procedure_id) or local_day(clock.now(session))
+        day = stopped_on(session, procedure_id) or local_day(clock.now(session))
         if standing is None or standing.what != COMPLETION or day < standing.alert_on:
             raise Refusal("not_late_yet", field="explanation")
         case.explanation, case.explained_by, case.explained_at = explanation, account_id, clock.now(session)

@@ -63,6 +63,7 @@ POLICY_PROPOSAL, INVITATION, SUMMONS_LIST = "policy_proposal", "meeting_invitati
 BALLOTS = {"orientation": "orientation_ballot", "introduction": "introduction_ballot", "voting": "voting_ballot"}
 MINUTES, COUNTING = "meeting_minutes", "counting_minutes"
 SUMMARY, REPORT, PROPOSAL = "results_summary", "case_report", "appointment_proposal"
+DELAY_REPORT = "delay_report"
 DECISION, NOTICE = "appointment_decision", "appointment_notice"
 NEEDED_BEFORE = {"new_issues": DocumentKind.NEW_ISSUES, "party_opinion": DocumentKind.PARTY_OPINION}
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from law.decisions import appointment as law
 from law.rules import Rules
 from models import (
     Appointment,
+    AuditEvent,
     CaseDocument,
     Conclusion,
     CountEntry,
@@ -104,12 +105,14 @@ class Case:
     now: datetime
     posts: list[tuple[Post, list[Named]]]
     clock: law.Clock | None
+    stopped_on: date | None
     steps: list[CourseStep]
     meetings: list[LawStep]
     documents: list[CaseDocument]
     papers: list[FiledPaper]
     disclosure: Disclosure | None
     record: list[Entry] | None
+    mark: int
 
     @property
     def today(self) -> date:
@@ -117,7 +120,8 @@ class Case:
 
     @property
     def is_late(self) -> bool:
-        return self.clock is not None and not self.place.is_over and self.clock.is_late(self.today)
+        """Whether the time for the case is over; it stands still once the case was decided or reported."""
+        return self.clock is not None and not self.place.is_over and self.clock.is_late(self.stopped_on or self.today)
 
     @property
     def waits_for(self) -> str:
@@ -127,8 +131,7 @@ class Case:
 def case_of(session: Session, actor: Actor, procedure_id: int) -> Case:
     """The page of a case for this person; raises NoResultFound, or Refusal where nothing of it is theirs."""
     procedure = session.get_one(Procedure, procedure_id)
-    if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
-        raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
+    _check_watches(actor, procedure)
     now = clock.now(session)
     place = place_of(procedure, None, known_of(session, [procedure_id])[procedure_id], now)
     papers = [paper for paper in papers_of(session, procedure_id) if may_read(session, actor, procedure, paper)]
@@ -140,13 +143,31 @@ def case_of(session: Session, actor: Actor, procedure_id: int) -> Case:
         now=now,
         posts=[(post, _named(session, post)) for post in posts_of(session, procedure_id)],
         clock=beginning.completion(session, procedure_id) if is_open else None,
+        stopped_on=beginning.stopped_on(session, procedure_id),
         steps=_steps(session, procedure, papers) if is_open else [],
         meetings=_meetings(session, actor, procedure, papers) if is_open else [],
         documents=documents_of(session, procedure_id),
         papers=papers,
         disclosure=session.exec(select(Disclosure).where(Disclosure.procedure_id == procedure_id)).first(),
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
+        mark=_mark(session, procedure_id),
     )
+
+
+def mark_of(session: Session, actor: Actor, procedure_id: int) -> int:
+    """What changes whenever anything is done to a case; for whom its page is, and NoResultFound or Refusal as there."""
+    _check_watches(actor, session.get_one(Procedure, procedure_id))
+    return _mark(session, procedure_id)
+
+
+def _mark(session: Session, procedure_id: int) -> int:
+    last = select(func.max(AuditEvent.number)).where(AuditEvent.procedure_id == procedure_id)
+    return session.exec(last).one() or 0
+
+
+def _check_watches(actor: Actor, procedure: Procedure) -> None:
+    if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
+        raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
 
 
 def may_read(session: Session, actor: Actor, procedure: Procedure, paper: FiledPaper) -> bool:

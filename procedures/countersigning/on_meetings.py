@@ -1,5 +1,6 @@
 """Hội nghị đã triệu tập, phiếu đã kiểm: moved, joined by someone forgotten, a wrong count put right."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,9 +92,9 @@ def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
     if (row := settled(session, meeting, post)) is None:
         raise Refusal("count_not_settled")
     _check_in_time(session, meeting)
-    there = attendance(session, meeting)
     names = {*count_of(row).votes, *(nominee.id or 0 for nominee in regime.names(session, meeting, post))}
-    full = checked(_count(facts["count"]), there.present, sorted(names))
+    count = _count(facts["count"])
+    full = checked(count, _present(session, meeting, post, count.issued), sorted(names))
     lines = differing(count_of(row), full)
     if not lines:
         raise Refusal("count_same", field="valid")
@@ -108,6 +109,24 @@ def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
         "lines": lines,
         "scan_id": facts["scan_id"],
     }
+
+
+def _present(session: Session, meeting: Meeting, post: Post, issued: int) -> int:
+    """How many were there: of a meeting held on paper its minutes, read anew, may say another number."""
+    there = attendance(session, meeting)
+    if not meeting.is_typed_in:
+        return there.present
+    if not 0 <= issued <= there.summoned - there.excused:
+        raise Refusal("present_impossible", field="issued", at_most=there.summoned - there.excused)
+    for other, count in _other_counts(session, meeting, post):
+        if count.returned > issued:
+            raise Refusal("count_returned_elsewhere", field="issued", title=other.title)
+    return issued
+
+
+def _other_counts(session: Session, meeting: Meeting, post: Post) -> list[tuple[Post, Count]]:
+    rows = [(other, settled(session, meeting, other)) for other in posts_at(session, meeting) if other.id != post.id]
+    return [(other, count_of(row)) for other, row in rows if row]
 
 
 def _count(kept: dict[str, Any]) -> Count:
@@ -129,8 +148,25 @@ def _check_in_time(session: Session, meeting: Meeting) -> None:
 
 
 def _correct(session: Session, asked: CountersignedAct, _by: str) -> Facts:
-    """A third entry stands beside the two; what was concluded from them is drawn anew, and the first word is kept."""
+    """A third entry stands beside the two; what was concluded from them is drawn anew, and the first word is kept.
+
+    Where the minutes of a meeting held on paper say that others were there, the ballots of each post follow.
+    """
     meeting, post = session.get_one(Meeting, asked.facts["meeting_id"]), session.get_one(Post, asked.facts["post_id"])
+    issued = asked.facts["count"]["issued"]
+    others = _other_counts(session, meeting, post) if meeting.is_typed_in else []
+    _put_right(session, asked, meeting, post, asked.facts["count"])
+    for other, count in others:
+        if count.issued != issued:
+            _put_right(session, asked, meeting, other, columns(replace(count, issued=issued)))
+    for each in (post, *(other for other, _ in others)):
+        if each.id in conclusions_at(session, meeting):
+            _conclude_anew(session, meeting, each)
+    ask_for_run(session, meeting.procedure_id)
+    return {"meeting": meeting.id, "step": meeting.step, "post": post.id}
+
+
+def _put_right(session: Session, asked: CountersignedAct, meeting: Meeting, post: Post, count: Facts) -> None:
     of_it = (CountEntry.meeting_id == meeting.id) & (CountEntry.post_id == post.id) & (CountEntry.entry == CORRECTED)
     earlier = session.exec(select(func.count()).select_from(CountEntry).where(of_it)).one()
     session.add(
@@ -142,15 +178,10 @@ def _correct(session: Session, asked: CountersignedAct, _by: str) -> Facts:
             account_id=asked.asked_by,
             scan_id=asked.facts["scan_id"],
             entered_at=clock.now(session),
-            **asked.facts["count"],
+            **count,
         )
     )
     session.flush()
-    facts = {"meeting": meeting.id, "step": meeting.step, "post": post.id}
-    if post.id in conclusions_at(session, meeting):
-        _conclude_anew(session, meeting, post)
-    ask_for_run(session, meeting.procedure_id)
-    return facts
 
 
 def _conclude_anew(session: Session, meeting: Meeting, post: Post) -> None:

@@ -18,10 +18,11 @@ from procedures import log
 from procedures.access import accounts
 from procedures.appointment.eligibility import nominee_of, on_the_list
 from procedures.appointment.standing import anyone_left
-from procedures.appointment.steps import ELIGIBILITY_CHECKED
+from procedures.appointment.steps import ELIGIBILITY_CHECKED, open_posts
 from procedures.countersigning.acts import Act, Facts
 from procedures.countersigning.on_rounds import open_procedure
 from procedures.engine import ask_for_run, recorded
+from procedures.meetings.summoning.calling_off import call_off
 from procedures.refusal import Refusal
 
 WITHDRAWN = "withdrawn"
@@ -50,7 +51,8 @@ def _is_being_voted_on(session: Session, nominee: Nominee) -> bool:
 
 
 def _withdraw(session: Session, asked: CountersignedAct, by: str) -> Facts:
-    """The name leaves the list of the next meeting; a post for which nobody is left is filled no more.
+    """The name leaves the list of the next meeting; a post for which nobody is left is filled no more,
+    and a meeting without any post is called off.
 
     The person stays among those whom the case is about: no result that the law does not announce is shown to them.
     """
@@ -64,6 +66,9 @@ def _withdraw(session: Session, asked: CountersignedAct, by: str) -> Facts:
         post.outcome = WITHDRAWN
         session.add(post)
         log.write(session, by, "PostWithoutNominee", procedure_id, post=post.id)
+        session.flush()
+    if not open_posts(session, procedure_id):
+        call_off(session, procedure_id, asked.id or 0)
     for account in accounts.distinct(session, Role.HR, Role.MANAGER):
         messages.withdrawal_noted(session, procedure_id, account, asked.id or 0)
     ask_for_run(session, procedure_id)

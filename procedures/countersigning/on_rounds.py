@@ -13,6 +13,7 @@ from notifications import messages
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run
 from procedures.kinds import kind_of
+from procedures.meetings.summoning.calling_off import call_off
 from procedures.refusal import Refusal
 
 
@@ -105,7 +106,7 @@ def _still_open(session: Session, procedure_id: int, _facts: Facts) -> Facts:
 
 
 def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
-    """Nothing more is asked, answered or sent; all that was stays, and those who were asked are told."""
+    """Nothing more is asked, answered or sent; all that was stays, and those who were asked are told, once each."""
     procedure, now = session.get_one(Procedure, asked.procedure_id), clock.now(session)
     rounds = session.exec(select(Round).where(Round.procedure_id == procedure.id).with_for_update()).all()
     was_asked = any(round_.opened_at for round_ in rounds)
@@ -117,8 +118,10 @@ def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
     procedure.waiting_for = procedure.next_due = None
     session.add(procedure)
     people = _asked(session, procedure) if was_asked else ()
+    of_meeting = {entry.id for entry in call_off(session, procedure.id or 0, asked.id or 0)}
     for entry in people:
-        messages.procedure_withdrawn(session, procedure.id or 0, entry, asked.id or 0)
+        if entry.id not in of_meeting:
+            messages.procedure_withdrawn(session, procedure.id or 0, entry, asked.id or 0)
     return {"letters": sum(1 for entry in people if entry.email)}
 
 

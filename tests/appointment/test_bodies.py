@@ -1,17 +1,18 @@
 """Who holds which position in the sense of the law, as whoever keeps the staff says."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
 
 from law.decisions import appointment as law
 from law.rules import rules_on
-from models import AuditEvent, Position, StaffCategory, StaffMember
+from models import Account, AuditEvent, Position, Role, StaffCategory, StaffMember
 from models.store import database
-from procedures import bodies
+from procedures import bodies, drafts
 from procedures.refusal import Refusal
-from tests.appointment.appointing import FIRST_NEW_DAY, member
+from tests.appointment.appointing import FIRST_NEW_DAY, Appointing, member
 from tests.world import World
 
 HEAD, DEPUTY, PARTY = Position.HEAD, Position.DEPUTY_HEAD, Position.PARTY_COMMITTEE
@@ -94,3 +95,21 @@ def test_the_law_finds_its_leadership_among_the_people_told_to_it(world: World) 
     everybody = law.electorate(rules, key_cadres, organisation, people).voters
     assert len(everybody) == 7
     assert member(2) not in everybody
+
+
+def test_nobody_sets_positions_while_a_case_that_goes_on_is_about_them(world: World) -> None:
+    case = Appointing(world)
+    case.draft()
+    case.name(3)
+    with database.transaction() as session:
+        account = session.get_one(Account, world.hr.account_id)
+        account.staff_member_id = member(3)
+        session.add(account)
+    concerned = replace(world.hr, staff_member_id=member(3))
+    for place in (3, 5):
+        with pytest.raises(Refusal, match="listed_sets_no_positions"):
+            bodies.set_positions(concerned, member(place), [PARTY])
+    other = world.account("Đỗ Thị Nhân", Role.HR, Role.CLERK)
+    bodies.set_positions(other, member(5), [PARTY])
+    drafts.discard(other, case.number)
+    bodies.set_positions(concerned, member(5), [])

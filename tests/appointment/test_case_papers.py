@@ -7,7 +7,7 @@ import pytest
 from models import Appointment, DocumentKind, HeadState, PolicyWay, Position, Procedure
 from models.store import clock, database
 from procedures import bodies, filing
-from procedures.appointment import choosing, drafting, ending, explaining, nominees
+from procedures.appointment import beginning, choosing, drafting, ending, explaining, nominees, view
 from procedures.countersigning import signing
 from procedures.meetings.holding import typing_in
 from procedures.meetings.tallying.count import Count
@@ -108,16 +108,28 @@ def test_what_nobody_was_eligible_for_has_a_report_and_nothing_to_sum_up(sqlite:
 def test_a_late_case_is_explained_with_its_period(case: PapersOfACase) -> None:
     case.held(1, 1, 1)
     case.world.move(days=45)
+    assert beginning.due_alerts(case.number) == [beginning.ALERT, beginning.OVERDUE]
+    beginning.alert(case.number, beginning.ALERT)
+    assert "delay_report" not in case.names()
+    beginning.alert(case.number, beginning.OVERDUE)
+    assert "Lý do: […]" in case.words("delay_report")
     explaining.explain(case.world.hr, case.number, "Người đứng đầu đi công tác.")
-    with database.transaction() as session:
-        filing.draft_paper(session, case.number, "case_report")
-    said = case.words("case_report")
+    said = case.words("delay_report")
     assert "thời hạn hoàn thành quy trình nhân sự là 30 ngày làm việc" in said
     assert "Người đứng đầu đi công tác." in said
     assert "tổ chức 01 hội nghị" in said
-    before = case.hash("case_report")
+    before = case.hash("delay_report")
     case.world.move(days=3)
-    assert case.hash("case_report") == before
+    assert case.hash("delay_report") == before
+
+
+def test_a_case_decided_in_time_is_not_called_late_while_it_is_posted(case: PapersOfACase) -> None:
+    case.appointed()
+    case.decided()
+    case.world.move(days=90)
+    assert (beginning.due_alerts(case.number), beginning.next_alert(case.number)) == ([], None)
+    with database.reading() as session:
+        assert not view.case_of(session, case.world.manager, case.number).is_late
 
 
 def typed(case: PapersOfACase, present: int, votes: dict[int, int]) -> None:

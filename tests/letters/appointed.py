@@ -13,6 +13,7 @@ from models import (
     Appointment,
     Attendee,
     Conclusion,
+    CountEntry,
     CountersignedAct,
     Disclosure,
     Duty,
@@ -155,6 +156,15 @@ class Appointed:
                 )
             )
 
+    def entered(self, meeting_id: int, attempt: int = 1, entry: int = 2) -> int:
+        """A count that a teller entered; returns the entry's number."""
+        figures = {"issued": 7, "returned": 7, "valid": 7, "invalid": 0}
+        with database.transaction() as session:
+            of_it = {"meeting_id": meeting_id, "post_id": self.post, "entry": entry, "attempt": attempt}
+            by = self.teller.account_id or 0
+            row = CountEntry(**of_it, **figures, account_id=by, entered_at=clock.now(session))
+            return _kept(session, row)
+
     def makes(self, *kinds: str, occurrence: int) -> None:
         """Drafts of papers, as they stand before the clerk files them."""
         with database.transaction() as session:
@@ -210,6 +220,7 @@ def appointed(story: "Story") -> dict[str, list[Letter]]:
     said("meeting_moved", meeting, case.changed(meeting, "meeting_moved"))
     said("meeting_list_wanted", final, to=world.hr)
     said("meeting_count_asked", meeting, to=case.teller)
+    said("meeting_count_differs", meeting, case.entered(meeting), to=case.teller)
     case.makes("meeting_minutes", "counting_minutes", occurrence=31)
     said("meeting_minutes_await_signature", meeting, to=world.clerk)
     for number, days in ((1, 9), (2, -1)):
@@ -225,7 +236,7 @@ def appointed(story: "Story") -> dict[str, list[Letter]]:
 def _ended(story: "Story", case: Appointed) -> dict[str, list[Letter]]:
     """What is said at the end, or where a meeting is called off."""
     held_again = case.meets(4, convening=2)
-    case.write("meeting_cancelled", held_again, case.changed(held_again, "meeting_cancelled"))
+    case.write("meeting_cancelled", held_again, case.changed(held_again, "nominee_withdrawn"))
     case.concludes(held_again, "authority_decides")
     case.write("authority_choice_wanted", held_again, to=case.world.hr)
     kept = {kind: story.letters(kind) for kind in ("meeting_cancelled", "authority_choice_wanted")}

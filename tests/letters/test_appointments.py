@@ -123,6 +123,21 @@ def test_a_teller_is_asked_for_the_count_until_the_law_has_its_conclusion_and_ne
     assert story.composed("meeting_count_asked") == [None]
 
 
+def test_tellers_who_differed_are_asked_anew_until_one_has_entered_and_hear_no_figure(story: Story, case: Appointed):
+    meeting = case.meets(3)
+    second = case.entered(meeting)
+    case.write("meeting_count_differs", meeting, second, to=case.teller)
+    case.write("meeting_count_differs", meeting, second, to=case.world.manager)
+    letter, nobody = story.composed("meeting_count_differs")
+    assert nobody is None
+    assert letter
+    assert f"kết quả kiểm phiếu chức vụ {POST}" in letter.text
+    assert "nhập lại, lần thứ 2." in letter.text
+    assert letter.subject.startswith("Nhập lại kết quả kiểm phiếu hội nghị cán bộ chủ chốt: ")
+    case.entered(meeting, attempt=2, entry=1)
+    assert set(story.composed("meeting_count_differs")) == {None}
+
+
 def test_a_deputy_counts_in_the_tellers_place(story: Story, case: Appointed):
     meeting = case.meets(3)
     case.write("meeting_count_asked", meeting, to=case.world.manager)

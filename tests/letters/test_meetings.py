@@ -141,7 +141,7 @@ def test_a_meeting_that_moves_keeps_its_event_and_numbers_the_change(story: Stor
     assert ", thay cho " in letter.text
     assert "Lý do: Đồng chí chủ trì đi công tác." in letter.text
     assert "Đề nghị đồng chí báo dự họp theo lịch mới." in letter.text
-    case.write("meeting_cancelled", meeting, case.changed(meeting, "meeting_cancelled"))
+    case.write("meeting_cancelled", meeting, case.changed(meeting, "nominee_withdrawn"))
     off = story.letters("meeting_cancelled")[0]
     assert read(off.attachments[0].content)["METHOD"] == "CANCEL"
     assert (event_of(off)["UID"], int(event_of(off)["SEQUENCE"]) > 2) == (first["UID"], True)
@@ -193,7 +193,7 @@ def test_nobody_is_called_to_a_meeting_that_began_is_off_or_is_not_theirs(
             for attendee in on_list(meeting):
                 session.delete(session.get_one(Attendee, attendee.id))
     elif end == "off":
-        case.changed(meeting, "meeting_cancelled")
+        rewrite(Post, case.post, outcome="withdrawn")
     elif end == "annulled":
         rewrite(Procedure, case.number, state=ProcedureState.ANNULLED)
     else:
@@ -208,7 +208,9 @@ def test_that_a_meeting_is_off_is_told_though_the_case_is_annulled_but_not_once_
     meeting = summoned(case)
     case.write("meeting_cancelled", meeting, case.changed(meeting, "annul"))
     rewrite(Procedure, case.number, state=ProcedureState.ANNULLED)
-    assert "Đồng chí không phải đến dự." in story.letters("meeting_cancelled")[0].text
+    off = story.letters("meeting_cancelled")[0].text
+    assert "Đồng chí không phải đến dự." in off
+    assert "Quy trình này đã hủy; lý do: Đồng chí chủ trì đi công tác." in off
     rewrite(Meeting, meeting, opened_at=story.world.now())
     assert set(story.composed("meeting_cancelled")) == {None}
 

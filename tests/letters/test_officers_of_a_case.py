@@ -19,6 +19,7 @@ def said(story: Story, case: Appointed, text: str) -> list[Letter]:
     case.concludes(asked, "head_decides")
     case.write("meeting_list_wanted", prepared, to=world.hr)
     case.write("meeting_count_asked", held, to=case.teller)
+    case.write("meeting_count_differs", held, case.entered(held), to=case.teller)
     case.write("meeting_minutes_await_signature", held, to=world.clerk)
     case.write("head_choice_asked", asked, to=world.manager)
     for number, days in ((1, 9), (2, -1)):
@@ -36,7 +37,8 @@ def said(story: Story, case: Appointed, text: str) -> list[Letter]:
 
 
 KINDS = (
-    *("meeting_list_wanted", "meeting_count_asked", "meeting_minutes_await_signature", "head_choice_asked"),
+    *("meeting_list_wanted", "meeting_count_asked", "meeting_count_differs", "meeting_minutes_await_signature"),
+    "head_choice_asked",
     *("policy_clock_alert", "withdrawal_noted", "case_stopped", "appointment_decision_awaits_filing"),
 )
 

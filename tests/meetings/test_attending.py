@@ -45,7 +45,7 @@ def test_everyone_scans_the_code_in_the_hall_with_the_code_of_the_own_letter(cas
     case.world.move(days=3)
     for _ in range(2):
         assert attending.check_in_by_code(token, *code_of(case, 0)).id == case.entry(0).id
-    attending.check_in_from_card(case.entry(1), token)
+    attending.check_in_by_code(token, *code_of(case, 1))
     assert present(case) == 2
     assert {row.how for row in case.attendance().rows if row.is_present} == {CheckIn.SCAN}
     email, code = code_of(case, 0)
@@ -71,7 +71,6 @@ def test_whoever_has_left_comes_in_by_no_link(case: Meeting28) -> None:
         member = session.get_one(StaffMember, entry.staff_member_id)
         member.left_on = case.today
         session.add(member)
-    assert refused(attending.check_in_from_card, entry, token) == "not_summoned"
     assert refused(attending.check_in_by_code, token, *code_of(case, 1)) == "not_summoned"
 
 
@@ -207,7 +206,7 @@ def test_those_who_scan_while_the_list_closes_are_on_it_or_are_told(case: Meetin
 
 def came(case: Meeting28, place: int, token: str) -> bool:
     try:
-        attending.check_in_from_card(case.entry(place), token)
+        attending.check_in_by_code(token, *code_of(case, place))
     except Refusal as refusal:
         return refusal.key != "meeting_opened"
     return True

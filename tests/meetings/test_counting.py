@@ -81,6 +81,19 @@ def test_a_difference_voids_both_and_only_then_is_the_line_named(case: Meeting28
     assert rows(case) == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 
+def test_tellers_whose_counts_differ_are_asked_anew_by_mail_once_an_attempt(case: Meeting28) -> None:
+    for attempt in (1, 2):
+        case.enter(case.union, case.count(2, 1), attempt=attempt)
+        for _ in range(2):
+            case.enter(case.inspector, case.count(1, 2), attempt=attempt)
+        letters = case.world.letters("meeting_count_differs")
+        assert len(letters) == 2 * attempt
+        assert {letter.account_id for letter in letters} == {case.union.account_id, case.inspector.account_id}
+    case.enter(case.union, case.count(2, 1))
+    case.enter(case.inspector, case.count(2, 1))
+    assert len(case.world.letters("meeting_count_differs")) == 4
+
+
 def test_a_form_of_the_attempt_before_is_not_an_entry_of_the_next(case: Meeting28) -> None:
     case.enter(case.union, case.count(2, 1), attempt=1)
     case.enter(case.inspector, case.count(1, 2), attempt=1)

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from models import CountEntry
 from models.store import database
+from notifications import links
 from procedures.access.actor import Actor
 from procedures.countersigning import reading, signing
 from procedures.filing import file_signed
@@ -144,7 +145,9 @@ def test_the_record_of_a_meeting_reads_as_sentences_without_figures_or_names(cas
     case.call(chair="Ông Trần Văn Chủ")
     attending.reply(case.entry(0), case.meeting_id, True)
     attending.note_absence(case.secretary, *case.here, case.entry(2).id or 0, "Đi công tác")
-    attending.check_in_from_card(case.entry(0), attending.hall_token(case.meeting))
+    entry = case.entry(0)
+    code = links.typed_code(entry.id or 0, entry.link_version)
+    attending.check_in_by_code(attending.hall_token(case.meeting), entry.email or "", code)
     case.open(1)
     case.enter(case.union, case.count(2, 0))
     case.enter(case.inspector, case.count(1, 1))
@@ -158,3 +161,17 @@ def test_the_record_of_a_meeting_reads_as_sentences_without_figures_or_names(cas
     assert "1 lượt báo dự hoặc không dự hội nghị." in said
     told = " ".join(said)
     assert not any(entry.full_name in told for _, entry in case.attendees())
+
+
+def test_how_many_were_at_a_meeting_on_paper_is_put_right_with_its_count(any_database: str) -> None:
+    case = Meeting28(starts_at_step=2)
+    typed(case, 2, 0)
+    assert case.conclude().reason == "majority"
+    votes = {case.nominees[0]: 1, case.nominees[1]: 1}
+    facts = (case.post_id, Count(2, 2, 2, 0, 0, votes), "Đọc nhầm số người có mặt.", SCAN)
+    signing.sign(case.union, correcting.correct_count(strong(case.world.hr), *case.here, *facts))
+    assert case.attendance().present == 2
+    assert case.conclusions()[-1].reason == "thirty_percent"
+    everyone = Count(4, 2, 2, 0, 0, votes)
+    refused_for = (correcting.correct_count, strong(case.world.hr), *case.here, case.post_id, everyone, "Sai.", SCAN)
+    assert refused(*refused_for) == "present_impossible"  # pyright: ignore

@@ -11,8 +11,11 @@ import pytest
 
 from cli.rehearsal.browser import Browser, Log
 from cli.rehearsal.post import Post
+from notifications import links
+from procedures.meetings.holding import attending
 from procedures.resolution import circulation
 from tests.consulting import Consulting
+from tests.meeting_world import Meeting28
 from tests.outside.processes import tell, until
 from tests.outside.served import Served, served
 from tests.world import World
@@ -139,6 +142,40 @@ async def test_with_prefect_gone_a_consultation_takes_opinions_to_the_second_and
         assert steps_of(product, number)[-2:] == ["asked", "consultation_closed"]
         assert product.rows("SELECT count(*) FROM answer") == [(2,)]
         assert [row.gist for row in case.rows()] == ["Đề nghị khoán 600.000 đồng."]
+        assert_each_once(product)
+
+
+async def test_with_prefect_gone_a_meeting_is_held_and_counted_and_concluded_on_its_return(tmp_path: Path) -> None:
+    async with served(tmp_path, DANCHU_PREFECT_API_URL="") as product:
+        case = Meeting28()
+        case.summon()
+        await product.start()
+        await until(lambda: product.is_up("prefect") and product.is_settled())
+        await keep_prefect_away(product, str(tmp_path / "away"))
+        invited = Reader(product, case.entry(1).email or "")
+        await invited.sign_in()
+        await invited.review(comes="yes")
+        assert await invited.confirm("Gửi xác nhận") == 200
+        case.world.move(days=3, minutes=1)
+        hall, entry = f"{product.base}/here/{attending.hall_token(case.meeting)}", case.entry(0)
+        code = links.typed_code(entry.id or 0, entry.link_version)
+        phone = Browser(product.base, Log())
+        await phone.open(hall)
+        await phone.press("Xem lại", email=entry.email or "", code=code)
+        await phone.press("Tôi có mặt")
+        assert phone.status == 200
+        case.come(1, 2)
+        attending.open_meeting(case.secretary, *case.here)
+        for teller in (case.union, case.inspector):
+            case.enter(teller, case.count(3, 0))
+        assert "votes_counted" not in steps_of(product, case.number)
+        took = await prefect_returns(product, lambda: "meeting_concluded" in steps_of(product, case.number))
+        await until(product.is_settled)
+        tell(meeting_concluded_after_return=took)
+        assert [each.reason for each in case.conclusions()] == ["majority"]
+        there = [(each.will_attend, each.present_at is not None) for each, _ in case.attendees() if each.has_vote]
+        assert there == [(None, True), (True, True), (None, True)]
+        assert len(product.mails("meeting_minutes_await_signature")) == 1
         assert_each_once(product)
 
 

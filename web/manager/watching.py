@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from sqlmodel import Session
 
 from models import DutyKind, Procedure, ProcedureState, Role
@@ -12,7 +12,7 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.duties import holders_now
 from procedures.access.powers import Power
-from procedures.appointment.view import case_of
+from procedures.appointment.view import case_of, mark_of
 from procedures.corrections import corrections_of
 from procedures.countersigning.reading import waiting_in
 from procedures.kinds import kind_of
@@ -43,6 +43,13 @@ def procedures(
         now, found = clock.now(session), portfolio(session, actor, asked)
     may_draft = actor.may(Power.DRAFT)
     return page(request, "manager/portfolio.html.jinja", now=now, portfolio=found, asked=asked, may_draft=may_draft)
+
+
+@router.get("/{procedure_id}/mark")
+def mark(actor: Watcher, procedure_id: ProcedureId) -> PlainTextResponse:
+    """Dấu thay đổi của một lần bổ nhiệm: an open page looks whether it has anything new to show."""
+    with reading() as session:
+        return PlainTextResponse(str(mark_of(session, actor, procedure_id)))
 
 
 @router.get("/{procedure_id}")

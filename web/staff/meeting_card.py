@@ -97,7 +97,7 @@ def _read(token: str) -> Card:
 
 
 def _asked(card: Card, meeting_id: int) -> Summons | None:
-    return next((each for each in card.summons if each.meeting.id == meeting_id and each.is_ahead(card.now)), None)
+    return next((each for each in card.summons if each.meeting.id == meeting_id and each.is_ahead), None)
 
 
 def _card(

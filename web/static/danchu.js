@@ -1,4 +1,4 @@
-// What pages gain from scripts and can do without: a print button, and a page that looks again at long work.
+// What pages gain from scripts and can do without: a print button, and pages that look again at what goes on.
 
 for (const place of document.querySelectorAll("[data-print]")) {
   const button = document.createElement("button");
@@ -13,4 +13,21 @@ const waiting = document.querySelector("[data-look-again]");
 if (waiting) {
   const seconds = Number(waiting.dataset.lookAgain);
   setTimeout(() => window.location.reload(), Math.max(2, seconds) * 1000);
+}
+
+// A page that somebody else's work moves: it asks for its mark, and loads again when that is another one.
+const moving = document.querySelector("[data-moves]");
+if (moving) {
+  const everyMilliseconds = 2000;
+  const look = async () => {
+    if (document.visibilityState === "visible" && !document.activeElement.matches("input, select, textarea")) {
+      const answer = await fetch(moving.dataset.moves, { redirect: "error" }).catch(() => null);
+      if (answer?.ok && (await answer.text()) !== moving.dataset.mark) {
+        window.location.reload();
+        return;
+      }
+    }
+    setTimeout(look, everyMilliseconds);
+  };
+  setTimeout(look, everyMilliseconds);
 }

@@ -67,7 +67,7 @@ def case_report(facts: CaseReportFacts) -> Paper:
     words = _words(facts)
     done, why, asked = map(Heading, words.lines("headings"))
     return Paper(
-        kind="case_report",
+        kind="delay_report" if facts.cause is ReportCause.LATE else "case_report",
         letterhead=facts.letterhead,
         type_name=words.text("type_name"),
         subject=words.text("subject"),

@@ -96,6 +96,10 @@ def _row(attendee: Attendee, entry: RollEntry) -> AttendanceRow:
 
 
 def _typed_in(session: Session, meeting: Meeting) -> int:
-    """A ballot is handed to each person present, so the minutes' number of ballots is that of people."""
+    """A ballot is handed to each person present, so the minutes' ballots are the people, as last put right.
+
+    One correction of a meeting that was typed in puts all its posts right, so any of the last entries says it.
+    """
     issued = select(CountEntry.issued).where(CountEntry.meeting_id == meeting.id)
-    return session.exec(issued.order_by(col(CountEntry.entry).desc()).limit(1)).first() or 0
+    latest = (col(CountEntry.entry).desc(), col(CountEntry.id).desc())
+    return session.exec(issued.order_by(*latest).limit(1)).first() or 0

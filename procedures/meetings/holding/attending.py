@@ -30,6 +30,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, held, is_counted_at, open_procedure, running
 from procedures.meetings.holding.attendance import Attendance, attendance, summoned
 from procedures.meetings.running import check_runs
+from procedures.meetings.summoning.calling_off import check_is_on
 from procedures.meetings.summoning.roll import staff_at_work
 from procedures.refusal import Refusal
 from words.dates import local_day
@@ -40,11 +41,12 @@ LONGEST_REASON = 500
 def reply(entry: RollEntry, meeting_id: int, will_attend: bool) -> None:
     """Say whether the owner of a link comes; the last word before the meeting opens counts, the same again is one.
 
-    Raises Refusal: `not_summoned`, `meeting_opened`, `not_running`.
+    Raises Refusal: `not_summoned`, `meeting_opened`, `meeting_off`, `not_running`.
     """
     with transaction() as session:
         meeting, attendee = _of_entry(session, entry, meeting_id)
         _check_not_opened(meeting)
+        check_is_on(session, meeting)
         if attendee.will_attend is will_attend:
             return
         attendee.will_attend, attendee.replied_at = will_attend, clock.now(session)
@@ -114,12 +116,6 @@ def entry_by_code(session: Session, meeting: Meeting, email: str, code: str) -> 
         if entry.email == email.strip().lower() and links.same_code(code, entry.id or 0, entry.link_version):
             return entry
     raise Refusal("code_unknown", field="code")
-
-
-def check_in_from_card(entry: RollEntry, token: str) -> None:
-    """The same for whoever opened the own link on the telephone that scanned the code."""
-    with transaction() as session:
-        _scan(session, entry, meeting_behind(session, token).id or 0)
 
 
 def _scan(session: Session, entry: RollEntry, meeting_id: int) -> None:
@@ -212,6 +208,7 @@ def open_meeting(actor: Actor, procedure_id: int, meeting_id: int) -> Attendance
 def _check_may_open(session: Session, meeting: Meeting, there: Attendance, now: datetime) -> None:
     if meeting.summoned_at is None or meeting.starts_at is None:
         raise Refusal("meeting_not_summoned")
+    check_is_on(session, meeting)
     everybody = all(row.is_present or row.is_excused for row in there.rows if row.has_vote)
     if now < meeting.starts_at and not (everybody and local_day(now) == local_day(meeting.starts_at)):
         raise Refusal("meeting_not_begun", at=meeting.starts_at)
@@ -251,6 +248,7 @@ def _check_not_opened(meeting: Meeting) -> None:
 def _check_takes_people(session: Session, meeting: Meeting) -> None:
     """People come in from the morning of the day until the list is closed."""
     _check_not_opened(meeting)
+    check_is_on(session, meeting)
     if meeting.summoned_at is None or meeting.starts_at is None:
         raise Refusal("meeting_not_summoned")
     if local_day(clock.now(session)) < local_day(meeting.starts_at):

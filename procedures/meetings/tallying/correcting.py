@@ -16,6 +16,7 @@ def correct_count(
 ) -> int:
     """Ask for a correction of what two tellers had agreed on; returns the request's number. Done when another signs.
 
+    Of a meeting that was typed in the ballots handed out, which are the people present, may change with it.
     Raises Refusal: `count_not_settled`, `count_correction_late`, `count_same`, one that names the line which cannot
     be true, those of a scan, and those of asking for an act.
     """

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from models import Account, CountEntry, DutyKind, Meeting, Nominee, Post, Role
 from models.store import clock
 from models.store.database import reading, transaction
+from notifications import messages
 from procedures import log
 from procedures.access import accounts, conflicts, duties
 from procedures.access.actor import Actor
@@ -174,7 +175,10 @@ def _compared(session: Session, actor: Actor, meeting: Meeting, post: Post, pair
     lines, number = differing(count_of(pairs.current[0]), count_of(kept)), meeting.procedure_id
     facts = {"meeting": meeting.id, "step": meeting.step, "post": post.id, "attempt": kept.attempt}
     log.write(session, actor.name_in_log, "CountsDiffer" if lines else "CountSettled", number, **facts)
-    if not lines and all_settled(session, meeting):
+    if lines:
+        for account in duties.holders_now(session, number, DutyKind.TELLER):
+            messages.meeting_count_differs(session, number, account, meeting.id or 0, kept.id or 0)
+    elif all_settled(session, meeting):
         duties.done(session, number, DutyKind.TELLER)
         ask_for_run(session, number)
     return Entered(SECOND, not lines)

@@ -28,17 +28,16 @@ from procedures.appointment.beginning import completion
 from procedures.appointment.ending import CONTENT
 from procedures.appointment.steps import (
     DECISION,
+    DELAY_REPORT,
     NOTICE,
     POLICY_PROPOSAL,
     PROPOSAL,
     REPORT,
-    REPORTED,
     SUMMARY,
     appointed,
     posts_of,
 )
 from procedures.corrections import corrections_of
-from procedures.engine import recorded
 from procedures.evidence import documents_of
 from procedures.filing import paper_of
 from procedures.meetings.finding import conclusions_at, meetings_of
@@ -108,15 +107,24 @@ def _some(found: tuple[MeetingResult, ...]) -> tuple[MeetingResult, ...]:
 
 
 def _report(session: Session, procedure_id: int) -> Paper:
-    """Why the case stopped; before it has ended, why it is not done in time."""
-    case, held = case_of(session, procedure_id), results(case_of(session, procedure_id))
-    cause, deadline = _cause(case), _deadline(case)
-    is_late = cause is ReportCause.LATE
-    if is_late and deadline is None:
-        raise Refusal("paper_not_made")
+    """Why the case stopped, or a post of it was not filled."""
+    case = case_of(session, procedure_id)
+    outcomes = {post.outcome for post in posts_of(session, procedure_id)}
+    cause = ReportCause.WITHDRAWN if outcomes == {"withdrawn"} else ReportCause.STOPPED
+    return _reported(case, REPORT, cause, "\n".join(_other_reasons(case, cause)))
+
+
+def _delay_report(session: Session, procedure_id: int) -> Paper:
+    """Why the case is not done in time."""
+    case = case_of(session, procedure_id)
+    return _reported(case, DELAY_REPORT, ReportCause.LATE, case.appointment.explanation)
+
+
+def _reported(case: Case, kind: str, cause: ReportCause, explanation: str) -> Paper:
+    held, is_late = results(case), cause is ReportCause.LATE
     return case_report(
         CaseReportFacts(
-            letterhead=case.letterhead(REPORT),
+            letterhead=case.letterhead(kind),
             agency=case.agency.name,
             authority=case.authority,
             cause=cause,
@@ -125,21 +133,14 @@ def _report(session: Session, procedure_id: int) -> Paper:
             steps=len(law.meetings(case.rules)),
             signers=(case.signer,),
             filed_by=case.office,
-            explanation=case.appointment.explanation if is_late else "\n".join(_other_reasons(case)),
+            explanation=explanation,
             policy=case.policy,
             law=_report_law(case, cause, held),
-            deadline=deadline,
+            deadline=_deadline(case) if is_late else None,
             as_of=_made_on(case) if is_late else None,
-            corrections=tuple(corrections_of(session, procedure_id)),
+            corrections=tuple(corrections_of(case.session, case.number)),
         )
     )
-
-
-def _cause(case: Case) -> ReportCause:
-    if recorded(case.session, case.number, REPORTED) is None:
-        return ReportCause.LATE
-    outcomes = {post.outcome for post in posts_of(case.session, case.number)}
-    return ReportCause.WITHDRAWN if outcomes == {"withdrawn"} else ReportCause.STOPPED
 
 
 def _deadline(case: Case) -> Deadline | None:
@@ -150,7 +151,7 @@ def _deadline(case: Case) -> Deadline | None:
 
 
 def _made_on(case: Case) -> date | None:
-    paper = paper_of(case.session, case.number, REPORT)
+    paper = paper_of(case.session, case.number, DELAY_REPORT)
     return local_day(paper.made_at) if paper else None
 
 
@@ -165,7 +166,7 @@ def _report_law(case: Case, cause: ReportCause, held: tuple[MeetingResult, ...])
     return case.cited(at.rule_key("carries" if at.carries else "passes"))
 
 
-def _other_reasons(case: Case) -> list[str]:
+def _other_reasons(case: Case, cause: ReportCause) -> list[str]:
     """Why a post was not filled where it was not the count of a meeting, one line a post."""
     meetings = meetings_of(case.session, case.number)
     concluded = [one for meeting in meetings for one in conclusions_at(case.session, meeting).values()]
@@ -179,7 +180,7 @@ def _other_reasons(case: Case) -> list[str]:
             lines.append(f"{name}: {document_words(document)}; {document.gist.rstrip(' .;')}.")
         elif post.outcome == "stopped" and not of_post:
             lines.append(f"{name}: không có nhân sự nào đáp ứng đủ tiêu chuẩn, điều kiện bổ nhiệm.")
-        elif post.outcome == "withdrawn" and _cause(case) is not ReportCause.WITHDRAWN:
+        elif post.outcome == "withdrawn" and cause is not ReportCause.WITHDRAWN:
             lines.append(f"{name}: nhân sự trong danh sách đã rút.")
     return lines
 
@@ -276,6 +277,7 @@ MAKERS = {
     POLICY_PROPOSAL: _policy_proposal,
     SUMMARY: _summary,
     REPORT: _report,
+    DELAY_REPORT: _delay_report,
     PROPOSAL: _proposal,
     NOTICE: _notice,
 }
