@@ -11,7 +11,7 @@ from ballots.exact import Broken, Json, NotExact
 BELENIOS, VERSION = "BELENIOS", 1
 DATA, EVENT = ".data.json", ".event.json"
 BLOCK = 512
-LARGEST = 256 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes of one record at most; the longest honest one is the list of credentials, 0.6 kB a voter."""
 
 
@@ -106,10 +106,9 @@ def read(stream: BinaryIO) -> Iterator[Record]:
     timestamp, offset = None, 0
     while header := stream.read(BLOCK):
         at = f"byte {offset}"
-        try:
-            record = Record(*_sized_body(stream, header, at), offset)
-        except Broken as wrong:
-            raise (wrong if offset else Broken("file-foreign", at)) from wrong
+        if not offset and not header.startswith(f"{BELENIOS}\0".encode()):
+            raise Broken("file-foreign", at)
+        record = Record(*_sized_body(stream, header, at), offset)
         if timestamp is None:
             timestamp = read_header(record)
         if header != _tar_header(record.name, len(record.body), timestamp):

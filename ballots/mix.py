@@ -2,22 +2,96 @@
 
 from collections.abc import Sequence
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from ballots import exact
+from ballots.exact import Broken
+from ballots.proofs.knowledge import Proof, is_signed
+
+SIZES = (2048, 8192, 32768)
+"""Bytes of the padded words of a round: one size a round, so that length says nothing."""
+LAYER = 65 + 16
+"""Bytes that each layer adds: the sender's point and the tag."""
+LENGTH = 4
+FEWEST = 5
+"""Envelopes below which none is opened."""
+CURVE = ec.SECP256R1()
+SUITE = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
+
 
 def pad(words: str, size: int) -> bytes:
-    """Words as exactly `size` bytes. Raises ValueError where they do not fit."""
-    raise NotImplementedError
+    """Words as exactly `size` bytes: their length, themselves, zeros. Raises ValueError where they do not fit."""
+    said = words.encode()
+    if len(said) > size - LENGTH:
+        raise ValueError("too long")
+    return len(said).to_bytes(LENGTH) + said + bytes(size - LENGTH - len(said))
 
 
 def unpad(padded: bytes) -> str:
-    """The words again. Raises ValueError."""
-    raise NotImplementedError
+    """The words again. Raises ValueError where they were padded in another way."""
+    said = padded[LENGTH : LENGTH + int.from_bytes(padded[:LENGTH])].decode()
+    if pad(said, len(padded)) != padded:
+        raise ValueError("not padded so")
+    return said
 
 
-def wrap(padded: bytes, public_keys: Sequence[bytes], uuid: str) -> bytes:
-    """The envelope: sealed for the last holder first, for the first holder outermost. Keys: 65 bytes each, by index."""
-    raise NotImplementedError
+def wrap(words: str, size: int, public_keys: Sequence[bytes], uuid: str) -> bytes:
+    """The envelope of a voter, also of one who says nothing: sealed for the last holder first, for the first outermost.
+
+    `public_keys`: 65 bytes each, by index. Raises ValueError where the words do not fit.
+    """
+    sealed = pad(words, size)
+    for index, key in reversed(list(enumerate(public_keys, 1))):
+        sealed = SUITE.encrypt(sealed, ec.EllipticCurvePublicKey.from_encoded_point(CURVE, key), _info(uuid, index))
+    return sealed
+
+
+def to_be_signed(uuid: str, tracker: str, envelope: bytes) -> str:
+    """What a voter signs with the private credential, so that the envelope goes with this ballot and no other."""
+    return f"danchu/words|{uuid}|{tracker}|{exact.digest(envelope)}"
+
+
+def check_envelope(
+    uuid: str, tracker: str, credential: str, envelope: bytes, signature: Proof, *, size: int, holders: int
+) -> None:
+    """One size for all, and signed by who signed the ballot. Raises `Broken` (`words-form`, `words-signature`)."""
+    if len(envelope) != size + holders * LAYER:
+        raise Broken("words-form", tracker)
+    with exact.reading("words", tracker):
+        public = exact.member(credential)
+    if not is_signed(to_be_signed(uuid, tracker, envelope), public, signature):
+        raise Broken("words-signature", tracker)
 
 
 def peel(envelopes: Sequence[bytes], private_key: int, index: int, uuid: str) -> list[bytes]:
-    """One holder's work: opens a layer of each, drops duplicates, and returns them sorted. Raises `Broken`."""
-    raise NotImplementedError
+    """One holder's work: opens a layer of each, drops what comes twice, and returns them sorted, so in no order.
+
+    Raises `Broken`: `words-few` below five different envelopes, `words-open` where one cannot be opened.
+    """
+    different = sorted(set(envelopes))
+    if len(different) < FEWEST:
+        raise Broken("words-few", f"{len(different)} envelopes")
+    key = ec.derive_private_key(private_key, CURVE)
+    return sorted({_peel_one(envelope, key, index, uuid) for envelope in different})
+
+
+def published(padded: Sequence[bytes]) -> list[str]:
+    """What is published in the end: the words of those who said something, sorted."""
+    with exact.reading("words"):
+        try:
+            return sorted(words for words in map(unpad, padded) if words.strip())
+        except ValueError as wrong:
+            raise exact.NotExact(str(wrong)) from wrong
+
+
+def _peel_one(envelope: bytes, key: ec.EllipticCurvePrivateKey, index: int, uuid: str) -> bytes:
+    try:
+        return SUITE.decrypt(envelope, key, _info(uuid, index))
+    except (InvalidTag, ValueError) as wrong:
+        raise Broken("words-open", exact.digest(envelope)) from wrong
+
+
+def _info(uuid: str, index: int) -> bytes:
+    return f"danchu/words|{uuid}|{index}".encode()

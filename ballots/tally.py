@@ -141,11 +141,23 @@ def check_share(
                 raise Broken("strong-proof", at)
 
 
-def opened(trustees: Trustees, tally: Tally, partials: Mapping[int, Partial]) -> list[list[mpz]]:
-    """G to the power of each count, from the shares of enough owners. Raises `Broken` (`decryption-missing`)."""
-    weights = trustees.coefficients(partials.keys())
-    if weights is None:
-        raise Broken("decryption-missing")
+def opened(
+    trustees: Trustees, tally: Tally, partials: Mapping[int, Partial], at: str = "decryption"
+) -> list[list[mpz]]:
+    """G to the power of each count, from the shares of enough owners.
+
+    Raises `Broken`: `decryption-missing` where they are not enough, `decryption-factor` where shares contradict.
+    """
+    ways = trustees.ways_to_open(partials.keys())
+    if not ways:
+        raise Broken("decryption-missing", at)
+    found, *others = (_opened(tally, partials, way) for way in ways)
+    if any(other != found for other in others):
+        raise Broken("decryption-factor", at)
+    return found
+
+
+def _opened(tally: Tally, partials: Mapping[int, Partial], weights: Mapping[int, mpz]) -> list[list[mpz]]:
     found = [[sealed.beta for sealed in sums] for sums in tally.sums]
     for owner, weight in weights.items():
         for row, factors in zip(found, partials[owner].factors, strict=True):
@@ -161,11 +173,14 @@ def result(election: Election, trustees: bytes, tally: Tally, partials: Mapping[
     return [[counted(element, tally.weight) for element in row] for row in elements]
 
 
-def counted(element: mpz, most: int) -> int:
-    """The number of which `element` is the power of G, by counting up to `most`. Raises `Broken` (`result-value`)."""
+def counted(element: mpz, most: int, at: str = "result") -> int:
+    """The number of which `element` is the power of G, by counting up to `most`. Raises `Broken` (`decryption-factor`).
+
+    Above `most`, or above a million, nothing is counted.
+    """
     reached = mpz(1)
     for number in range(min(most, MOST) + 1):
         if reached == element:
             return number
         reached = reached * G % P
-    raise Broken("result-value", "a count out of range")
+    raise Broken("decryption-factor", at)

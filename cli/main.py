@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 ELSEWHERE = {
     "law": "cli.law:app",
+    "ballots": "cli.ballots:app",
     "staff": "cli.staff:app",
     "doctor": "cli.doctor:app",
     "rehearse": "cli.rehearse:rehearse",

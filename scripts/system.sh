@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Install what is missing outside Python: WeasyPrint's libraries, the paper font; Chromium and LibreOffice for the
-# tests; and uv.
+# Install what is missing outside Python: WeasyPrint's libraries, the paper font; Chromium, LibreOffice and
+# belenios-tool for the tests; and uv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-needed=(libpango-1.0-0 libpangoft2-1.0-0 fonts-croscore poppler-utils chromium libreoffice-writer-nogui)
+needed=(libpango-1.0-0 libpangoft2-1.0-0 fonts-croscore poppler-utils chromium libreoffice-writer-nogui belenios-tool)
 missing=()
 for package in "${needed[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

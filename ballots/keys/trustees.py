@@ -50,18 +50,28 @@ class Trustees:
         """The key of each owner; owner 1 stands first."""
         return [key for group in self.groups for key in group.verification_keys]
 
-    def coefficients(self, owners: Collection[int]) -> dict[int, mpz] | None:
-        """With which exponent each owner's share enters, among those who are enough; None where they are not."""
-        found: dict[int, mpz] = {}
-        first = 1
+    def ways_to_open(self, owners: Collection[int]) -> list[dict[int, mpz]]:
+        """With which exponent each owner's share enters; none where these owners are not enough.
+
+        The first way takes the first who are enough. Each further one takes another owner in, so that every share is
+        in some way: all must open to the same.
+        """
+        first, rest = dict[int, mpz](), list[tuple[list[int], int, list[int]]]()
+        before = 0
         for group in self.groups:
-            present = [at for at in range(1, len(group.verification_keys) + 1) if first + at - 1 in owners]
+            present = [at for at in range(1, len(group.verification_keys) + 1) if before + at in owners]
             if len(present) < group.threshold:
-                return None
+                return []
             enough = present[: group.threshold]
-            found |= {first + at - 1: _lagrange(at, enough) for at in enough}
-            first += len(group.verification_keys)
-        return found
+            first |= _weights(before, enough)
+            rest += [(enough, before, [*enough[:-1], extra]) for extra in present[group.threshold :]]
+            before += len(group.verification_keys)
+        others = [
+            {owner: weight for owner, weight in first.items() if owner - before not in enough}
+            | _weights(before, instead)
+            for enough, before, instead in rest
+        ]
+        return [first, *others]
 
 
 def read_trustees(raw: bytes, at: str = "trustees") -> Trustees:
@@ -131,7 +141,7 @@ def _read_pedersen(value: Json, at: str) -> Group:
     coefexps = [read_coefexps(each) for each in signed]
     if any(len(each) != threshold for each in coefexps):
         raise Broken("trustees-threshold", at)
-    strengthened = "signatures" in said
+    strengthened = "signatures" in said or any('"context"' in cert.message for cert in certs)
     signers = [
         _check_cert(cert, context(len(certs), threshold, index) if strengthened else None, at)
         for index, cert in enumerate(certs, 1)
@@ -140,6 +150,8 @@ def _read_pedersen(value: Json, at: str) -> Group:
         if not is_signed(each.message, signer, each.signature):
             raise Broken("trustees-signature", at)
     if strengthened:
+        if "signatures" not in said:
+            raise Broken("trustees-signature", at)
         _check_signatures(exact.items(said["signatures"], read_proof, len(certs)), signers, certs, coefexps, at)
     keys = _read_verification_keys(said["verification_keys"], signers, strengthened, at)
     if keys != [verification_key(coefexps, index) for index in range(1, len(certs) + 1)]:
@@ -185,6 +197,11 @@ def _read_verification_keys(value: Json, signers: Sequence[mpz], strengthened: b
 def _as_object(value: Json) -> dict[str, Json]:
     assert isinstance(value, dict)  # it was read just before
     return value
+
+
+def _weights(before: int, present: Sequence[int]) -> dict[int, mpz]:
+    """The weights of owners of one group, `before` of whom stand in the groups before it."""
+    return {before + at: _lagrange(at, present) for at in present}
 
 
 def _lagrange(index: int, present: Sequence[int]) -> mpz:

@@ -18,7 +18,7 @@ from ballots.verify.chain import CLOSED, STAGES, Event, events
 from ballots.verify.counting import Opening
 from ballots.verify.setup import Setup, read_setup
 
-__all__ = ["STAGES", "Examined", "Report", "examine", "verify"]
+__all__ = ["STAGES", "Examined", "Report", "compare", "examine", "verify"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,19 @@ def verify(
     `stage`: open, closed, encrypted_tally, partial or result.
     """
     found = examine(archive, processes=processes)
+    compare(found, roll=roll, head_at_close=head_at_close, head=head, stage=stage)
+    return found.report
+
+
+def compare(
+    found: Examined,
+    *,
+    roll: int | None = None,
+    head_at_close: str | None = None,
+    head: str | None = None,
+    stage: str | None = None,
+) -> None:
+    """Is it the archive that was expected? Arguments as for `verify`. Raises `Broken`."""
     if roll is not None and roll != found.credentials:
         raise Broken("roll", f"{found.credentials} credentials")
     if head_at_close is not None and not _is_head(head_at_close, found.head_at_close):
@@ -70,7 +83,6 @@ def verify(
         raise Broken("head", "the last event")
     if stage is not None and stage != found.report.stage:
         raise Broken("stage", found.report.stage)
-    return found.report
 
 
 def examine(archive: Path | BinaryIO, *, processes: int = 1) -> Examined:
@@ -105,6 +117,8 @@ def _walk(first: Event, walk: Iterator[Event], setup: Setup, casting: Casting) -
         else:
             opening.check_result(last)
     casting.finish()
+    if opening:
+        opening.check_unfinished(last)
     tally = casting.adding.tally
     report = Report(last.stage, casting.ballots, tally.voters, opening.result if opening else None)
     return Examined(report, setup.election, setup.trustees, len(setup.voters), tally, last.hash, head_at_close)
@@ -121,7 +135,7 @@ def _is_head(said: str, hash_: str | None) -> bool:
 @contextmanager
 def _seekable(archive: Path | BinaryIO) -> Generator[BinaryIO]:
     if isinstance(archive, Path):
-        with archive.open("rb") as stream:
+        with archive.open("rb") as opened, _seekable(opened) as stream:
             yield stream
     elif archive.seekable():
         yield archive

@@ -1,13 +1,14 @@
 """What follows the ballots: the sealed sum, the shares of those who open it, the result."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from gmpy2 import mpz
 
 from ballots import exact
 from ballots.exact import Broken, NotExact
 from ballots.group import powers_of_g
-from ballots.tally import Counts, Partial, Tally, check_partial, opened, read_partial
+from ballots.tally import MOST, Counts, Partial, Tally, check_partial, counted, opened, read_partial
 from ballots.verify.chain import Event
 from ballots.verify.setup import Setup
 
@@ -57,13 +58,18 @@ class Opening:
         """Counts that are possible, and are what the shares open. Raises `Broken` (`result-...`)."""
         counts = self._read_result(event)
         self._check_sums(counts, event.at)
-        if self.setup.trustees.coefficients(self.partials.keys()) is None:
-            raise Broken("decryption-missing", event.at)
-        if [[powers_of_g(mpz(count)) for count in each] for each in counts] != opened(
-            self.setup.trustees, self.tally, self.partials
-        ):
+        elements = opened(self.setup.trustees, self.tally, self.partials, event.at)
+        if [[powers_of_g(mpz(count)) for count in each] for each in counts] != elements:
             raise Broken("result-value", event.at)
         self.result = counts
+
+    def check_unfinished(self, event: Event) -> None:
+        """Where enough have opened and no result stands yet, a count must come out. Raises `Broken`."""
+        enough = bool(self.setup.trustees.ways_to_open(self.partials.keys()))
+        if self.result is None and enough:
+            for element in chain.from_iterable(opened(self.setup.trustees, self.tally, self.partials, event.at)):
+                if self.tally.weight <= MOST:
+                    counted(element, self.tally.weight, event.at)
 
     def _read_result(self, event: Event) -> Counts:
         sizes = [question.size for question in self.setup.election.questions]
