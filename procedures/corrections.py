@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlmodel import Session, col, select
 
 from documents.papers.corrections import Correction, Hand
-from models import Account, ActState, CountersignedAct
+from models import Account, ActState, AuditEvent, CountersignedAct
 from procedures.countersigning.reading import in_words
 from words.dates import local_day
 from words.sentences import say
@@ -18,12 +18,19 @@ def corrections_of(
 
     With a meeting: of that one alone; acts named in `but_not` are left out.
     """
-    signed = select(CountersignedAct).where(
-        CountersignedAct.procedure_id == procedure_id, CountersignedAct.state == ActState.SIGNED
+    is_of_it = (col(CountersignedAct.procedure_id) == procedure_id) | col(CountersignedAct.id).in_(
+        _followed(session, procedure_id)
     )
+    signed = select(CountersignedAct).where(is_of_it, CountersignedAct.state == ActState.SIGNED)
     rows = session.exec(signed.order_by(col(CountersignedAct.settled_at), col(CountersignedAct.id))).all()
     of_it = [row for row in rows if meeting_id in (None, row.facts.get("meeting_id"))]
     return [_correction(session, row) for row in of_it if row.act not in but_not]
+
+
+def _followed(session: Session, procedure_id: int) -> list[int]:
+    """What was signed in another procedure and reached this one too: the address of someone whom both ask."""
+    events = (AuditEvent.procedure_id == procedure_id) & (col(AuditEvent.name) == "AddressFollowed")
+    return [facts["number"] for facts in session.exec(select(AuditEvent.facts).where(events)).all()]
 
 
 def _correction(session: Session, row: CountersignedAct) -> Correction:

@@ -7,6 +7,7 @@ import pytest
 from models import Procedure, ProcedureState
 from models.store import database
 from notifications.compose import compose
+from procedures.corrections import corrections_of
 from procedures.filing import paper_of
 from procedures.opinion import asking
 from procedures.overview.own_unit import own_unit
@@ -69,3 +70,17 @@ def test_the_head_of_a_unit_sees_the_own_people_until_the_round_closes(case: Con
     asking.close(case.number)
     with database.reading() as session:
         assert own_unit(session, head).rounds == []
+
+
+def test_an_address_changed_elsewhere_is_printed_in_the_papers_of_the_consultation_that_follows(
+    case: Consulting,
+) -> None:
+    world, union = case.world, strong(case.union)
+    number, ended = world.signed(), world.signed()
+    done(world.hr, union, "annul", ended)
+    entry = world.entries(number)[2]
+    done(world.hr, union, "change_address", number, roll_entry_id=entry.id, email="dung@example.gov.vn")
+    with database.reading() as session:
+        printed = {of: [each.change for each in corrections_of(session, of)] for of in (number, case.number, ended)}
+    change = f"Đổi địa chỉ thư điện tử của {entry.full_name} ({entry.unit_name})"
+    assert printed == {number: [change], case.number: [change], ended: ["Hủy quy trình"]}
