@@ -7,6 +7,7 @@ import pytest
 from models.store import database
 from procedures.resolution import circulation
 from tests.web.browser import Browser
+from tests.web.persons import Person, everyone
 from tests.world import World
 
 
@@ -24,6 +25,12 @@ def circulated(small_world: World) -> int:
     circulation.sign(number)
     circulation.circulate(number)
     return number
+
+
+@pytest.fixture
+def people(small_world: World, circulated: int) -> list[Person]:
+    """Who may come to a page about this resolution."""
+    return everyone(small_world, circulated)
 
 
 @pytest.fixture

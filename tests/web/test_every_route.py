@@ -6,8 +6,10 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 
+from models import Role
 from notifications import links
 from tests.web.browser import Browser
+from tests.web.persons import Person
 from tests.world import World
 from web.app import create_app
 
@@ -15,12 +17,11 @@ EXAMPLES = 5
 LEFT_OUT = {("POST", "/sign-out")}  # it would end the session that the other routes are tried with
 
 
-@pytest.mark.parametrize("role", [None, "hr", "clerk", "manager", "operator"])
-def test_no_request_of_any_role_breaks_a_page(
-    small_world: World, circulated: int, browser: Browser, role: str | None
+@pytest.mark.parametrize("name", ["stranger", *Role, "listed, every role"])
+def test_no_request_of_anyone_breaks_a_page(
+    small_world: World, circulated: int, browser: Browser, people: list[Person], name: str
 ) -> None:
-    if role:
-        browser.sign_in(getattr(small_world, role))
+    next(person for person in people if person.name == name).sign_in(browser)
     link = small_world.token(small_world.entries(circulated)[0])
     cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     headers = {"Origin": "http://127.0.0.1:8080", "Cookie": cookies or "danchu-form=x"}

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import pytest
-
-from models import Account, DutyKind, Procedure, Role
+from models import DutyKind, Procedure
 from models.store import database
 from notifications import links
 from procedures import nudging
@@ -14,12 +11,12 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.listed import list_person
 from procedures.access.powers import POWERS, STRONG_ROLES, Power
-from procedures.access.sign_in import open_session
 from procedures.overview.sight import Sight, What, may_see
 from procedures.refusal import Refusal
 from scripts.roles import PAGE, Asked, routes, written
 from settings import settings
 from tests.web.browser import Browser, words_of
+from tests.web.persons import Person, actors
 from tests.world import World
 
 SAID = {
@@ -28,48 +25,6 @@ SAID = {
     "Việc này dành cho": "no",
     "Đồng chí có tên trong danh sách xem xét": "concerned",
 }
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone at a browser: what they hold, and whether the code on the phone was typed."""
-
-    name: str
-    roles: frozenset[Role] = frozenset()
-    account: int | None = None
-    member: int | None = None
-    is_strong: bool = True
-    is_head: bool = False
-    is_listed: bool = False
-
-    def sign_in(self, browser: Browser) -> None:
-        """Take a new session: some forms end the one they are posted in."""
-        browser.cookies.clear()
-        if self.account or self.member:
-            with database.transaction() as session:
-                secret = open_session(session, self.account, self.member, is_strong=self.is_strong)
-            browser.take(secret)
-
-
-@pytest.fixture
-def people(small_world: World, circulated: int) -> list[Person]:
-    world = small_world
-    held = actors(world)
-    everything = world.account("Người được giới thiệu", *Role)
-    with database.transaction() as session:
-        account = session.get_one(Account, everything.account_id)
-        account.staff_member_id = 8
-        session.add(account)
-    list_person(world.hr, circulated, 8, "Được giới thiệu")
-    by_role = [Person(role.value, frozenset({role}), actor.account_id) for role, actor in held.items()]
-    weak = [Person(f"{r.value}, no code", frozenset({r}), held[r].account_id, is_strong=False) for r in STRONG_ROLES]
-    return [
-        *(by_role + weak),
-        Person("stranger"),
-        Person("staff", member=5),
-        Person("head of a unit", member=1, is_head=True),
-        Person("listed, every role", frozenset(Role), everything.account_id, is_listed=True),
-    ]
 
 
 def expected(asked: Asked, person: Person) -> set[str]:
@@ -136,12 +91,6 @@ def test_every_route_does_to_every_person_what_the_table_says(
 
 def test_the_page_about_roles_is_what_the_code_says() -> None:
     assert PAGE.read_text(encoding="utf-8") == written(), "run: python -m scripts.roles"
-
-
-def actors(world: World) -> dict[Role, Actor]:
-    """One person a role, by direct verbs."""
-    held = {Role.HR: world.hr, Role.MANAGER: world.manager, Role.CLERK: world.clerk, Role.OPERATOR: world.operator}
-    return held | {role: world.account(f"Một {role.value}", role) for role in (Role.UNION, Role.INSPECTOR)}
 
 
 def verbs(world: World, number: int) -> dict[Power, Callable[[Actor], object]]:
