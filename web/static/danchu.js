@@ -20,7 +20,7 @@ const moving = document.querySelector("[data-moves]");
 if (moving) {
   const everyMilliseconds = 2000;
   const look = async () => {
-    if (document.visibilityState === "visible" && !document.activeElement.matches("input, select, textarea")) {
+    if (document.visibilityState === "visible" && !document.activeElement?.matches("input, select, textarea")) {
       const answer = await fetch(moving.dataset.moves, { redirect: "error" }).catch(() => null);
       if (answer?.ok && (await answer.text()) !== moving.dataset.mark) {
         window.location.reload();
