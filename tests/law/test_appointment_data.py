@@ -275,3 +275,8 @@ def test_an_agency_may_change_its_bodies_and_who_sees_a_result_but_no_share() ->
     seen = {f"{key}.{name}" for key in KEYS for name in ("shown_to", "shown_after")}
 
     assert free == {"alerted_at", "reminded_before", "body.leadership_extended", "body.key_cadres", *seen}
+
+
+def test_a_sealed_ballot_needs_seven_who_are_summoned() -> None:
+    assert [NEW.threshold("sealed_from").is_met(people) for people in (6, 7, 8)] == [False, True, True]
+    assert "sealed_from" not in OLD
