@@ -26,7 +26,10 @@ from cli.rehearsal.promises import Left, Verdict, broken, reported
 from law.decisions.appointment import Organisation, Person, electorate
 from models import ProcedureState
 
-ONCE = ("appointment_disclosed", "appointment_decision_awaits_filing", "case_stopped", "procedure_withdrawn")
+ONCE = (
+    *("appointment_disclosed", "appointment_decision_awaits_filing", "case_stopped"),
+    *("procedure_withdrawn", "meeting_cancelled"),
+)
 LONGEST_STEP = 500
 _COUNTED = r"[^.]{0,60}?\d+ phiếu"
 
