@@ -1,6 +1,6 @@
 """What we remember: SQLModel tables, one noun a file."""
 
-from models.account import Account, Role, RoleHolding, SignInRequest, WebSession
+from models.account import Account, Role, RoleHolding, SignInRequest, WebSession, WrongCode
 from models.agency import Agency, DemoMarker, Unit
 from models.appointment import Appointment, Finding, FindingKind, HeadState, Nominee, PolicyWay, Post
 from models.audit import AuditEvent, AuditHead
@@ -82,4 +82,5 @@ __all__ = [
     "Unit",
     "Verdict",
     "WebSession",
+    "WrongCode",
 ]

@@ -58,6 +58,15 @@ class SignInRequest(Record, table=True):
     used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class WrongCode(Record, table=True):
+    """A code typed beside an address that did not go with it, by the machine it came from; hashes alone are kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    client_hash: str = Field(max_length=64, index=True)
+    address_hash: str = Field(max_length=64)
+    typed_at: datetime = Field(sa_type=Instant)
+
+
 class WebSession(Record, table=True):
     """A signed-in browser, known by the hash of its cookie; revoked by its row."""
 

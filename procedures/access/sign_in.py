@@ -48,6 +48,11 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def hashed_client(client: str) -> str:
+    """A browser's network address as it is kept: with a key that stands outside the database."""
+    return hashed(f"{links.form_token('client')}{client}")
+
+
 def ask(email: str, client: str) -> str:
     """Send a six-digit code if the address is known; returns the browser's secret, known address or not.
 
@@ -55,7 +60,7 @@ def ask(email: str, client: str) -> str:
     """
     browser = secrets.token_urlsafe(24)
     with transaction() as session:
-        now, client_hash = clock.unmoved(session), hashed(f"{links.form_token('client')}{client}")
+        now, client_hash = clock.unmoved(session), hashed_client(client)
         recent = select(func.count()).where(
             SignInRequest.client_hash == client_hash, SignInRequest.asked_at > now - ASKS_WINDOW
         )

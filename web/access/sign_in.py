@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from models.store.database import reading
-from procedures.access import own_sessions, sign_in
+from procedures.access import own_sessions, sign_in, typed_codes
 from procedures.refusal import Refusal
 from procedures.rounds import owners
 from settings import settings
@@ -97,7 +97,8 @@ def asked_for_typed_code(request: Request) -> HTMLResponse:
 def typed_code(request: Request, email: Email = "", code: Code = "") -> Response:
     """Mở trang riêng bằng địa chỉ thư và mã tám chữ."""
     try:
-        return see_other(f"/p/{owners.token_of(email, code)}")
+        with typed_codes.guarded(email, client_of(request)):
+            return see_other(f"/p/{owners.token_of(email, code)}")
     except Refusal as refusal:
         return _again(request, "sign_in/typed_code.html.jinja", refusal.sentence, email=email)
 

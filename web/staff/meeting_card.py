@@ -6,10 +6,12 @@ from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
 from models.store.database import reading
+from procedures.access import typed_codes
 from procedures.appointment.card import Card, Summons, card_of
 from procedures.meetings.holding import attending
 from procedures.refusal import Refusal
 from procedures.rounds.owners import entry_behind
+from web.access.sign_in import client_of
 from web.bounds import LARGEST
 from web.pages import page, see_other
 
@@ -62,7 +64,7 @@ def hall(request: Request, hall: HallToken) -> HTMLResponse:
 def hall_review(request: Request, hall: HallToken, email: Typed = "", code: Typed = "") -> Response:
     """Xem lại trước khi điểm danh."""
     try:
-        with reading() as session:
+        with typed_codes.guarded(email, client_of(request)), reading() as session:
             meeting = attending.meeting_behind(session, hall)
             entry = attending.entry_by_code(session, meeting, email, code)
     except Refusal as refusal:
@@ -75,7 +77,8 @@ def hall_review(request: Request, hall: HallToken, email: Typed = "", code: Type
 def check_in(request: Request, hall: HallToken, email: Typed = "", code: Typed = "") -> Response:
     """Ghi có mặt."""
     try:
-        entry = attending.check_in_by_code(hall, email, code)
+        with typed_codes.guarded(email, client_of(request)):
+            entry = attending.check_in_by_code(hall, email, code)
     except Refusal as refusal:
         return _hall(request, hall, 422, refusal, email)
     return page(request, "staff/meeting/here.html.jinja", entry=entry)
