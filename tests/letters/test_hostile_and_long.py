@@ -12,6 +12,7 @@ from models.store import database
 from notifications import mime
 from notifications.compose.shortening import SUBJECT_LETTERS, by_person, by_unit, fitted, shortened
 from tests.letters.story import Story, as_read
+from words.dates import short_date
 
 HOSTILE = 'Lê <b>Thị</b> & "Hoa" <script>alert(1)</script>\r\nBcc: ai@example.com\u202e\u200b'
 CLEANED = 'Lê <b>Thị</b> & "Hoa" <script>alert(1)</script> Bcc: ai@example.com'
@@ -158,4 +159,4 @@ def test_a_letter_calls_a_resolution_a_resolution_however_hr_typed_its_subject(s
     story.circulated()
     rewrite(Procedure, story.number, subject=typed)
     letter = story.letters("resolution_circulated")[0]
-    assert f" gửi đồng chí {said}, số 05/NQ-HNCBCC ngày 20/11/2026. Đề nghị" in letter.text
+    assert f" gửi đồng chí {said}, số 05/NQ-HNCBCC ngày {short_date(story.world.today())}. Đề nghị" in letter.text

@@ -25,6 +25,7 @@ from web.session import requires
 
 router = APIRouter(prefix="/procedures", default_response_class=HTMLResponse)
 Watcher = Annotated[Actor, Depends(requires(Power.WATCH))]
+OfficeReader = Annotated[Actor, Depends(requires(Power.READ_PAPERS))]
 
 
 @router.get("")
@@ -46,7 +47,7 @@ def procedures(
 
 
 @router.get("/{procedure_id}/mark")
-def mark(actor: Watcher, procedure_id: ProcedureId) -> PlainTextResponse:
+def mark(actor: OfficeReader, procedure_id: ProcedureId) -> PlainTextResponse:
     """Dấu thay đổi của một lần bổ nhiệm: an open page looks whether it has anything new to show."""
     with reading() as session:
         return PlainTextResponse(str(mark_of(session, actor, procedure_id)))
