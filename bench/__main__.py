@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-TABLES = ("mail", "answer", "engine", "idle", "growth", "staff_list", "dashboard", "papers")
+TABLES = ("mail", "answer", "engine", "idle", "growth", "staff_list", "dashboard", "papers", "booth")
 SIZES = {"growth": "full", "dashboard": "small"}
 STANDS_ON = ("prefect", "fastapi", "uvicorn", "sqlalchemy", "psycopg", "aiosmtplib", "jinja2")
 

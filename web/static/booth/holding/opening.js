@@ -18,10 +18,14 @@ export async function enter(wrong) {
   return check(opening);
 }
 
-async function check({ archive_url: address, uuid, head_at_close: headAtClose }) {
+async function check({ archive_url: address, uuid, head_at_close: headAtClose, voters }) {
   fill("checking", words.downloading);
   show("check", page.told.agency);
-  const found = await ask("verify", { address, uuid, headAtClose }, (count) => fill("checking", words.checking(count)));
+  const onBallot = (count) => {
+    fill("checking", words.checking(count));
+    part("check-progress").value = Math.min(1, count / Math.max(1, voters));
+  };
+  const found = await ask("verify", { address, uuid, headAtClose }, onBallot);
   for (const name of ["ballots", "counted", "roll"]) fill(name, found[name]);
   part("spoken").replaceChildren(...spoken(found.head).map((group) => element("li", {}, group)));
   show("compare", page.told.agency);

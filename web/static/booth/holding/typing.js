@@ -1,6 +1,6 @@
 // The recovery code: made, shown once, typed back; and typed again on any later day.
 
-import { complain, element, fill, onPress, onSubmit, part, show } from "../page/dom.js";
+import { complain, element, fill, onPress, onSubmit, part, save, show } from "../page/dom.js";
 import * as recovery from "../keys/recovery.js";
 import { recovery as words } from "../words.js";
 import { nameOf, page } from "./state.js";
@@ -56,11 +56,9 @@ async function grouping({ target }) {
   complain(target, isWhole ? await wrong(target.value) : null);
 }
 
-function save() {
-  const lines = [words.fileTitle, page.told.title, nameOf(page.told.me), recovery.grouped(made), words.fileWarning];
-  const address = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }));
-  element("a", { href: address, download: words.fileName }).click();
-  URL.revokeObjectURL(address);
+function saveCode() {
+  const { title, me } = page.told;
+  save(words.fileName, [words.fileTitle, title, nameOf(me), recovery.grouped(made), words.fileWarning]);
   askFor("back", then);
 }
 
@@ -69,7 +67,12 @@ onPress("print", () => {
   window.print();
   askFor("back", then);
 });
-onPress("save", save);
+onPress("save", saveCode);
 onPress("written", () => askFor("back", then));
 onPress("show-again", showCode);
 document.querySelector("#f-recovery").addEventListener("input", grouping);
+document.querySelector("#f-recovery").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});

@@ -48,6 +48,13 @@ export function complain(control, sentence) {
   control.closest(".field")?.classList.toggle("field-wrong", Boolean(sentence));
 }
 
+/** Saves lines of text as a file of this device. */
+export function save(name, lines) {
+  const address = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }));
+  element("a", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
 /** Copies a text and says so at `place`. */
 export async function copy(text, place, copied, refused) {
   try {

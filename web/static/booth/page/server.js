@@ -2,6 +2,8 @@
 
 const MANNERS = { credentials: "omit", cache: "no-store", redirect: "error", referrerPolicy: "same-origin" };
 
+const PATIENCE = 60_000;
+
 /** The server refused, or could not be reached (status 0); `sentence` is what it says, if anything. */
 export class Refused extends Error {
   constructor(status, sentence = null) {
@@ -13,7 +15,7 @@ export class Refused extends Error {
 
 async function answered(address, options) {
   try {
-    return await fetch(address, { ...MANNERS, ...options });
+    return await fetch(address, { ...MANNERS, signal: AbortSignal.timeout?.(PATIENCE), ...options });
   } catch {
     throw new Refused(0);
   }

@@ -1,7 +1,8 @@
 // The booth: choose, review, send, receipt. The code stays in this page's memory and nowhere else.
 
 import { fault, grouped } from "../ballots/credentials.js";
-import { complain, copy, element, fill, onPress, onSubmit, part, show } from "../page/dom.js";
+import { isHash, spoken } from "../ballots/numbers.js";
+import { complain, copy, element, fill, onPress, onSubmit, part, save, show } from "../page/dom.js";
 import { Refused, fetched, posted } from "../page/server.js";
 import { Work } from "../page/work.js";
 import { booth as words, code as codeWords, problems } from "../words.js";
@@ -17,6 +18,7 @@ let code = "";
 let about;
 let election;
 let sealed;
+let receipt;
 let wanted = null;
 
 function problem(kind, canTry = false) {
@@ -25,12 +27,13 @@ function problem(kind, canTry = false) {
   fill("problem-what", what);
   fill("problem-remedy", remedy);
   document.querySelector('[data-press="again"]').hidden = !canTry;
+  part("find-ballot").hidden = kind !== "closed";
   show("problem");
 }
 
 /** Takes the code from the address and clears it there, so that neither history nor a screenshot keeps it. */
 function takeCode() {
-  const typed = decodeURIComponent(location.hash.slice(1));
+  const typed = location.hash.slice(1);
   if (location.hash) history.replaceState(null, "", location.pathname);
   code = typed && !fault(typed) ? grouped(typed) : "";
 }
@@ -60,7 +63,7 @@ async function load() {
   fill("description", election.description);
   fill("closes", about.closes_at);
   fill("help", about.help);
-  fill("booth-hash", about.booth_hash);
+  fill("booth-hash", isHash(about.booth_hash) ? spoken(about.booth_hash).join(" ") : about.booth_hash);
   for (const place of document.querySelectorAll("[data-only]")) place.hidden = place.dataset.only !== about.mode;
   part("questions").replaceChildren(...drawn(election.questions));
   offered(about);
@@ -69,7 +72,6 @@ async function load() {
 /** Shows the first view that a person needs: the code where it is missing, else the questions. */
 function enter() {
   if (!code) return view("code");
-  part("check").href = `/check/${round}`;
   if (IN_APP.test(navigator.userAgent)) warnOfApp();
   view("choose");
 }
@@ -157,8 +159,9 @@ function refuse(sentence) {
   show("review", about.agency);
 }
 
-function receive(receipt) {
-  if (receipt.tracker !== sealed.tracker) return refuse(problems.wrongReceipt);
+function receive(told) {
+  if (told.tracker !== sealed.tracker) return refuse(problems.wrongReceipt);
+  receipt = told;
   fill("tracker", sealed.tracker);
   view("receipt");
 }
@@ -181,6 +184,7 @@ function grouping({ target }) {
   complain(target, wrong && !isEarly ? codeWords[wrong.kind](wrong.character ?? wrong.count) : null);
 }
 
+for (const name of ["check", "find-link"]) part(name).href = `/check/${round}`;
 takeCode();
 onSubmit("code", typed);
 onSubmit("choose", review);
@@ -195,6 +199,7 @@ onPress("vote-again", () => {
   view("choose");
 });
 onPress("copy-tracker", () => copy(sealed.tracker, "copied-tracker", words.copied, words.notCopied));
+onPress("save-receipt", () => save(words.receiptName, words.receipt(election.name, receipt)));
 onPress("copy-link", () => copy(`${location.origin}${here}#${code}`, "copied-link", words.copied, words.notCopied));
 document.querySelector("#f-code").addEventListener("input", grouping);
 window.addEventListener("popstate", ({ state }) => {
