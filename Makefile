@@ -38,7 +38,7 @@ pictures: setup-dev ## Chụp mọi trang của cơ quan mẫu vào docs/picture
 	$(RUN) python -m scripts.pictures
 
 .PHONY: mutate
-mutate: setup-dev ## Cài 200 lỗi nhỏ vào bản sao của law/, xem phép thử tìm ra bao nhiêu
+mutate: setup-dev ## Cài 200 lỗi nhỏ vào bản sao của law/, rồi của ballots/, xem phép thử tìm ra bao nhiêu
 	$(RUN) python -m scripts.mutate
 
 .PHONY: bench

@@ -10,7 +10,7 @@ from ballots.election import Election, Question
 from ballots.exact import Broken, Json
 from ballots.group import Powers, Q, powers_of_g, random_scalar
 from ballots.proofs.knowledge import Proof, holds, prove, read_proof
-from ballots.proofs.ranges import Ciphertext, Claim, encrypt, one_holds, prove_one, total
+from ballots.proofs.ranges import Ciphertext, Claim, encrypt, new_bit_holds, one_holds, prove_one, total
 
 Choices = Sequence[Sequence[int]]
 BIT = range(2)
@@ -186,7 +186,7 @@ def _read_answer(question: Question, value: Json) -> Answer:
 def _read_ciphertext(value: Json) -> Ciphertext:
     """A ciphertext as a voter makes it. Raises `NotExact`."""
     said = exact.ordered(value, ("alpha", "beta"))
-    return Ciphertext(exact.member(said["alpha"]), exact.member(said["beta"]))
+    return Ciphertext(exact.residue(said["alpha"]), exact.residue(said["beta"]))
 
 
 def _read_proofs(value: Json, count: int) -> tuple[Proof, ...]:
@@ -195,9 +195,10 @@ def _read_proofs(value: Json, count: int) -> tuple[Proof, ...]:
 
 def _check_answer(election: Election, question: Question, bound: str, answer: Answer, at: str) -> None:
     key = election.powers
-    for sealed, proofs in zip(answer.choices, answer.individual, strict=True):
-        if not one_holds(key, _bit_prefix(bound, sealed), [Claim(sealed, BIT)], proofs):
-            raise Broken("ballot-individual-proof", at)
+    with exact.reading("ballot", at):
+        for sealed, proofs in zip(answer.choices, answer.individual, strict=True):
+            if not new_bit_holds(key, _bit_prefix(bound, sealed), sealed, proofs):
+                raise Broken("ballot-individual-proof", at)
     bound, rest = _bound_to_choices(bound, answer.choices), total(answer.choices[question.blank :])
     if not question.blank:
         if not one_holds(key, f"prove|{bound}|{rest}", [Claim(rest, _allowed(question))], answer.overall):

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 
 from gmpy2 import mpz
 
-from ballots.group import is_member, is_scalar
+from ballots.group import P, is_member, is_scalar
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Read = TypeVar("Read")
@@ -120,8 +120,12 @@ def canonical(raw: bytes) -> Json:
 
 def text(value: Json) -> str:
     """A string that UTF-8 can hold."""
-    if not isinstance(value, str) or any("\ud800" <= sign <= "\udfff" for sign in value):
+    if not isinstance(value, str):
         raise NotExact("not a text")
+    try:
+        value.encode()
+    except UnicodeEncodeError as wrong:
+        raise NotExact("half a letter") from wrong
     return value
 
 
@@ -167,6 +171,14 @@ def member(value: Json) -> mpz:
     number = element(value)
     if number == 1:
         raise NotMember("the neutral element")
+    return number
+
+
+def residue(value: Json) -> mpz:
+    """A number from 2 to P - 1; whether it is in the group is seen together with its proof."""
+    number = natural(value)
+    if not 1 < number < P:
+        raise NotMember("not in the group, or the neutral element")
     return number
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from gmpy2 import mpz, powmod
 
@@ -26,8 +27,9 @@ G = mpz(
     16,
 )
 Q = mpz("adb6066a73522565f4daa0f2579db7f2f0fa90c2168bc709e20263387d55c491", 16)
-WINDOW = 8
+WINDOW = 10
 """Bits of an exponent that one look into a table settles."""
+MASK = (1 << WINDOW) - 1
 
 
 def is_member(number: mpz) -> bool:
@@ -43,6 +45,29 @@ def is_scalar(number: mpz) -> bool:
 def power(base: mpz, exponent: mpz) -> mpz:
     """`base` to a non-negative exponent, modulo P."""
     return powmod(base, exponent, P)
+
+
+def powers(base: mpz, exponents: Sequence[int]) -> list[mpz]:
+    """One base to several exponents from 0 to Q, modulo P: the squarings are done once, so three cost less.
+
+    Each exponent's digits in base 16 sort the powers base^(16^place) into buckets; bucket d enters d times.
+    """
+    digits = [[int(digit, 16) for digit in reversed(f"{int(exponent):064x}")] for exponent in exponents]
+    buckets = [[mpz(1)] * 16 for _ in exponents]
+    for place in range(64):
+        for own, bucket in zip(digits, buckets, strict=True):
+            bucket[own[place]] = bucket[own[place]] * base % P
+        base = powmod(base, 16, P)
+    return [_weighted(bucket) for bucket in buckets]
+
+
+def _weighted(bucket: list[mpz]) -> mpz:
+    """The product of all, the one at place d taken d times."""
+    running = result = mpz(1)
+    for each in reversed(bucket[1:]):
+        running = running * each % P
+        result = result * running % P
+    return result
 
 
 def inverse(number: mpz) -> mpz:
@@ -70,24 +95,30 @@ def hash_scalar(prefix: str, elements: Sequence[mpz]) -> mpz:
 
 
 class Powers:
-    """Powers of one base, by a table made once: some six times faster than `power` for a base that comes often."""
+    """Powers of one base, by a table made at the first use: some six times faster than `power`."""
 
     def __init__(self, base: mpz) -> None:
         self.base = base
-        self._rows: list[list[mpz]] = []
+
+    @cached_property
+    def _rows(self) -> list[list[mpz]]:
+        rows, base = list[list[mpz]](), self.base
         for _ in range(0, Q.bit_length(), WINDOW):
             row = [mpz(1)]
             for _ in range(1 << WINDOW):
                 row.append(row[-1] * base % P)
             base = row.pop()
-            self._rows.append(row)
+            rows.append(row)
+        return rows
 
-    def __call__(self, exponent: mpz) -> mpz:
+    def __call__(self, exponent: int) -> mpz:
         """The base to an exponent from 0 to Q - 1."""
-        result = mpz(1)
-        for row, digit in zip(self._rows, int(exponent).to_bytes(len(self._rows), "little"), strict=True):
-            if digit:
-                result = result * row[digit] % P
+        result, rest = mpz(1), int(exponent)
+        for row in self._rows:
+            result = result * row[rest & MASK] % P
+            rest >>= WINDOW
+        if rest:
+            raise ValueError("no exponent of the group")
         return result
 
 

@@ -1,4 +1,4 @@
-"""Small mistakes that a hand could make in law/: in a comparison or number of its Python, in a value of its YAML."""
+"""Small mistakes that a hand could make in a package: in a comparison or number of its Python, a value of its YAML."""
 
 import ast
 import re
@@ -37,9 +37,9 @@ class Mutant:
         return f"{self.path}:{self.line}: {self.said}"
 
 
-def all_mutants(root: Path) -> list[Mutant]:
-    """Every mutant of law/, in the order of files and lines; `root` holds law/."""
-    files = sorted((root / "law").rglob("*"))
+def all_mutants(root: Path, package: str) -> list[Mutant]:
+    """Every mutant of a package, in the order of files and lines; `root` holds it."""
+    files = sorted((root / package).rglob("*"))
     python = [mutant for file in files if file.suffix == ".py" for mutant in _of_python(file, root)]
     return python + [mutant for file in files if file.suffix == ".yaml" for mutant in _of_yaml(file, root)]
 

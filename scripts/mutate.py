@@ -1,4 +1,4 @@
-"""How many of 200 small mistakes in law/, drawn by a seed, the tests of the law find: `make mutate`."""
+"""How many of 200 small mistakes in law/ and in ballots/, drawn by a seed, their tests find: `make mutate`."""
 
 import os
 import random
@@ -20,28 +20,37 @@ import yaml  # noqa: F401
 from scripts.mutants import Mutant, all_mutants
 
 ROOT = Path(__file__).resolve().parents[1]
-SEED, DRAWN, ENOUGH, WORKERS, LONGEST, TOLD_EVERY = 20261124, 200, 90, 2, 120, 20
-NEEDED = ("law", "tests/law", "tests/__init__.py", "cli/__init__.py", "cli/law.py", "settings.py")
+SEED, DRAWN, ENOUGH, WORKERS, LONGEST, TOLD_EVERY = 20261124, 200, 90, 2, 300, 20
+SHARED = ("tests/__init__.py", "cli/__init__.py", "settings.py")
+NEEDED = {
+    "law": ("law", "tests/law", "cli/law.py", *SHARED),
+    "ballots": ("ballots", "tests/ballots", "cli/ballots.py", "docs/sealed-ballots.md", *SHARED),
+}
 OPTIONS = ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "-c"]
 
 
 def main() -> int:
-    """Draws the mutants, tries each, prints the score and who survived; 1 where fewer were found than must be."""
+    """Tries the packages that were named, or both; 1 where fewer mistakes were found than must be."""
     os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     sys.dont_write_bytecode = True
-    every = all_mutants(ROOT)
+    return max(_try(package) for package in sys.argv[1:] or NEEDED)
+
+
+def _try(package: str) -> int:
+    """Draws the mutants, tries each, prints the score and who survived."""
+    every = all_mutants(ROOT, package)
     drawn = random.Random(SEED).sample(every, min(DRAWN, len(every)))  # noqa: S311 (no secret: the same draw each time)
     with tempfile.TemporaryDirectory() as folder:
         copies: Queue[Path] = Queue()
         for number in range(WORKERS):
-            copies.put(_copy(Path(folder) / str(number)))
-        if not _is_green(copies.queue[0]):
-            typer.echo("The tests fail without any mistake in the law.")
+            copies.put(_copy(package, Path(folder) / str(number)))
+        if not _is_green(package, copies.queue[0]):
+            typer.echo(f"The tests fail without any mistake in {package}/.")
             return 2
         with ThreadPoolExecutor(WORKERS) as workers:
-            survived = _counted(workers.map(lambda mutant: _survives(mutant, copies), drawn))
+            survived = _counted(workers.map(lambda mutant: _survives(package, mutant, copies), drawn))
     found = len(drawn) - survived
-    typer.echo(f"{found} of {len(drawn)} found ({len(every)} possible, seed {SEED}).")
+    typer.echo(f"{package}: {found} of {len(drawn)} found ({len(every)} possible, seed {SEED}).")
     return int(found * 100 < len(drawn) * ENOUGH)
 
 
@@ -54,8 +63,8 @@ def _counted(survive: Iterable[bool]) -> int:
     return survived
 
 
-def _copy(to: Path) -> Path:
-    for name in NEEDED:
+def _copy(package: str, to: Path) -> Path:
+    for name in NEEDED[package]:
         source, target = ROOT / name, to / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -65,14 +74,14 @@ def _copy(to: Path) -> Path:
     return to
 
 
-def _survives(mutant: Mutant, copies: "Queue[Path]") -> bool:
+def _survives(package: str, mutant: Mutant, copies: "Queue[Path]") -> bool:
     """Do the tests pass in spite of it? If so it is printed."""
     copy = copies.get()
     file = copy / mutant.path
     right = file.read_text(encoding="utf-8")
     try:
         file.write_text(mutant.text(), encoding="utf-8")
-        if survives := _is_green(copy):
+        if survives := _is_green(package, copy):
             typer.echo(mutant)
         return survives
     finally:
@@ -80,8 +89,8 @@ def _survives(mutant: Mutant, copies: "Queue[Path]") -> bool:
         copies.put(copy)
 
 
-def _is_green(copy: Path) -> bool:
-    child = get_context("fork").Process(target=_test, args=(copy,))
+def _is_green(package: str, copy: Path) -> bool:
+    child = get_context("fork").Process(target=_test, args=(package, copy))
     child.start()
     child.join(LONGEST)
     if child.is_alive():
@@ -90,7 +99,7 @@ def _is_green(copy: Path) -> bool:
     return child.exitcode == 0
 
 
-def _test(copy: Path) -> None:
+def _test(package: str, copy: Path) -> None:
     os.chdir(copy)
     sys.path[:] = [str(copy), *(path for path in sys.path if Path(path or ".").resolve() != ROOT)]
     unshrunk = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
@@ -100,7 +109,7 @@ def _test(copy: Path) -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    os._exit(pytest.main([*OPTIONS, os.devnull, "--rootdir", str(copy), "tests/law"]))
+    os._exit(pytest.main([*OPTIONS, os.devnull, "--rootdir", str(copy), f"tests/{package}"]))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from gmpy2 import mpz, powmod_exp_list
+from gmpy2 import mpz
 
-from ballots.group import P, Powers, Q, hash_scalar, power, powers_of_g, product, random_scalar
+from ballots.exact import NotMember
+from ballots.group import P, Powers, Q, hash_scalar, inverse, power, powers, powers_of_g, product, random_scalar
 from ballots.proofs.knowledge import Proof, respond
 
 
@@ -58,20 +60,37 @@ def prove_one(key: Powers, prefix: str, claims: Sequence[Claim], true: int, secr
 
 def one_holds(key: Powers, prefix: str, claims: Sequence[Claim], proofs: Sequence[Proof]) -> bool:
     """Do the proofs show that one of the claims is true? There must be one for each number of each claim."""
+    return _adds_up(prefix, _commitments(key, claims, proofs), proofs)
+
+
+def new_bit_holds(key: Powers, prefix: str, sealed: Ciphertext, proofs: Sequence[Proof]) -> bool:
+    """Do the proofs show that a ciphertext never seen before holds 0 or 1? Raises `NotMember`."""
+    exponents = [Q, *(proof.challenge for proof in proofs)]
+    (alpha_to_q, *alphas), (beta_to_q, *betas) = powers(sealed.alpha, exponents), powers(sealed.beta, exponents)
+    if (alpha_to_q, beta_to_q) != (1, 1):
+        raise NotMember("a ciphertext outside the group")
+    found: list[mpz] = []
+    for number, (proof, alpha, beta) in enumerate(zip(proofs, alphas, betas, strict=True)):
+        minus = powers_of_g(-proof.challenge % Q) if number else 1
+        found += [powers_of_g(proof.response) * alpha % P, key(proof.response) * beta % P * minus % P]
+    return _adds_up(prefix, found, proofs)
+
+
+def _adds_up(prefix: str, commitments: Sequence[mpz], proofs: Sequence[Proof]) -> bool:
     challenges = sum((proof.challenge for proof in proofs), mpz(0)) % Q
-    return challenges == hash_scalar(f"{prefix}|", _commitments(key, claims, proofs))
+    return challenges == hash_scalar(f"{prefix}|", commitments)
 
 
 def _commitments(key: Powers, claims: Sequence[Claim], proofs: Sequence[Proof]) -> list[mpz]:
     found: list[mpz] = []
-    start = 0
-    for claim in claims:
-        own = proofs[start : start + len(claim.numbers)]
-        start += len(claim.numbers)
-        challenges = [proof.challenge for proof in own]
-        alphas = powmod_exp_list(claim.ciphertext.alpha, challenges, P)
-        betas = powmod_exp_list(claim.ciphertext.beta, challenges, P)
-        for number, proof, alpha, beta in zip(claim.numbers, own, alphas, betas, strict=True):
-            less = powers_of_g(-proof.challenge * number % Q) if number else 1
-            found += [powers_of_g(proof.response) * alpha % P, key(proof.response) * beta % P * less % P]
+    numbers = [(claim.ciphertext, number) for claim in claims for number in claim.numbers]
+    for (sealed, number), proof in zip(numbers, proofs, strict=True):
+        beta = sealed.beta * _g_to_minus(number) % P
+        found.append(powers_of_g(proof.response) * power(sealed.alpha, proof.challenge) % P)
+        found.append(key(proof.response) * power(beta, proof.challenge) % P)
     return found
+
+
+@cache
+def _g_to_minus(number: int) -> mpz:
+    return power(inverse(powers_of_g.base), mpz(number))
