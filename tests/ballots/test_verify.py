@@ -2,13 +2,14 @@
 
 import io
 import random
+from typing import Any
 
 import pytest
 
 from ballots import archive, exact
 from ballots.archive import Record, head_of, read, spoken
 from ballots.exact import Broken
-from ballots.verify import Report, examine, verify
+from ballots.verify import Examined, Report, compare, examine, verify
 from tests.ballots.faults import FAULTS
 from tests.ballots.sealed_world import COUNTS, HOUR, box, broken, records, report, written
 
@@ -42,17 +43,21 @@ def test_several_processes_find_the_same() -> None:
 
 
 def test_what_was_published_elsewhere_is_compared() -> None:
-    raw = written(box().finished)
+    found, opened = (examine(io.BytesIO(written(steps))) for steps in (box().finished, box().opened))
     at_close, last = head_of(records(box().closed)).hash, head_of(records(box().finished)).hash
-    right = {"roll": 6, "head_at_close": at_close, "head": last, "stage": "result"}
-    assert report(raw, **right).result == COUNTS
-    assert report(raw, head_at_close=spoken(at_close), head=spoken(last).upper()).result == COUNTS
-    assert broken(raw, roll=5) == "roll"
-    assert broken(raw, roll=7) == "roll"
-    assert broken(raw, head_at_close=last) == "head-at-close"
-    assert broken(raw, head=at_close) == "head"
-    assert broken(raw, stage="partial") == "stage"
-    assert broken(written(box().opened), head_at_close=at_close) == "head-at-close"
+    compare(found, roll=6, head_at_close=at_close, head=last, stage="result")
+    compare(found, head_at_close=spoken(at_close), head=last.upper())
+
+    def fails(archive: Examined, **expected: Any) -> str:
+        with pytest.raises(Broken) as refusal:
+            compare(archive, **expected)
+        return refusal.value.rule
+
+    assert fails(found, roll=5) == fails(found, roll=7) == "roll"
+    assert fails(found, head_at_close=last) == fails(opened, head_at_close=at_close) == "head-at-close"
+    assert fails(found, head=at_close) == "head"
+    assert fails(found, stage="partial") == "stage"
+    assert broken(written(box().opened), stage="closed") == "stage"
 
 
 def test_a_hash_is_read_aloud_as_eleven_groups_of_four_digits() -> None:
