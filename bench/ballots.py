@@ -64,7 +64,7 @@ def measure(folder: Path, *, full: bool = False) -> Table:
     many = MANY if full else SOME
     empty, small, large = (_cast(folder / str(ballots), ballots) for ballots in (0, many // 4, many))
     table = Table(
-        f"9. Sealed ballots: {many:,}, one question of three answers", "belenios-tool, the same archive, one core"
+        f"12. Sealed ballots: {many:,}, one question of three answers", "belenios-tool, the same archive, one core"
     )
     ours, theirs = large.ours(), large.theirs()
     table.add("recount, belenios-tool", theirs.cpu, "s CPU", 1)
