@@ -65,8 +65,9 @@ def seal(election: Election, private_credential: mpz, choices: Choices) -> bytes
 
 
 def check(election: Election, raw: bytes, credentials: Container[str] | None = None, at: str = "ballot") -> Ballot:
-    """Every check of one ballot by itself; None as `credentials` leaves out whether its credential is on the list.
+    """Every check of one ballot by itself.
 
+    `credentials`: those who may vote, each known to be in the group; None leaves out whether it is one of them.
     Raises `Broken` with a rule that begins with `ballot-`.
     """
     with exact.reading("ballot", at):
@@ -76,7 +77,7 @@ def check(election: Election, raw: bytes, credentials: Container[str] | None = N
         credential = exact.text(said["credential"])
         if credentials is not None and credential not in credentials:
             raise Broken("ballot-credential", at)
-        public = exact.member(said["credential"])
+        public = exact.member(credential) if credentials is None else exact.natural(credential)
         signature = exact.ordered(said.pop("signature"), ("hash", "proof"))
         proof = read_proof(signature["proof"])
         answers = _read_answers(election, said["answers"])

@@ -30,6 +30,8 @@ Q = mpz("adb6066a73522565f4daa0f2579db7f2f0fa90c2168bc709e20263387d55c491", 16)
 WINDOW = 10
 """Bits of an exponent that one look into a table settles."""
 MASK = (1 << WINDOW) - 1
+TEETH, SPREAD = 6, 43
+"""Pieces into which an exponent is cut, and the bits of each."""
 
 
 def is_member(number: mpz) -> bool:
@@ -48,25 +50,26 @@ def power(base: mpz, exponent: mpz) -> mpz:
 
 
 def powers(base: mpz, exponents: Sequence[int]) -> list[mpz]:
-    """One base to several exponents from 0 to Q, modulo P: the squarings are done once, so three cost less.
+    """One base to several exponents from 0 to Q, modulo P: what they share is computed once, so three cost less.
 
-    Each exponent's digits in base 16 sort the powers base^(16^place) into buckets; bucket d enters d times.
+    An exponent is cut into `TEETH` pieces; one table has the products of base^(2^(SPREAD * piece)) for every choice of
+    pieces, and each exponent walks it bit by bit.
     """
-    digits = [[int(digit, 16) for digit in reversed(f"{int(exponent):064x}")] for exponent in exponents]
-    buckets = [[mpz(1)] * 16 for _ in exponents]
-    for place in range(64):
-        for own, bucket in zip(digits, buckets, strict=True):
-            bucket[own[place]] = bucket[own[place]] * base % P
-        base = powmod(base, 16, P)
-    return [_weighted(bucket) for bucket in buckets]
+    teeth = [base]
+    while len(teeth) < TEETH:
+        teeth.append(powmod(teeth[-1], 1 << SPREAD, P))
+    table = [mpz(1)]
+    for tooth in teeth:
+        table += [tooth * each % P for each in table]
+    return [_walked(table, int(exponent)) for exponent in exponents]
 
 
-def _weighted(bucket: list[mpz]) -> mpz:
-    """The product of all, the one at place d taken d times."""
-    running = result = mpz(1)
-    for each in reversed(bucket[1:]):
-        running = running * each % P
-        result = result * running % P
+def _walked(table: list[mpz], exponent: int) -> mpz:
+    bits = f"{exponent:0{TEETH * SPREAD}b}"
+    pieces = [bits[at : at + SPREAD] for at in range(0, len(bits), SPREAD)]
+    result = mpz(1)
+    for column in zip(*pieces, strict=True):
+        result = result * result % P * table[int("".join(column), 2)] % P
     return result
 
 

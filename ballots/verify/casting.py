@@ -7,7 +7,6 @@ from typing import BinaryIO
 from ballots import exact
 from ballots.archive import body_at
 from ballots.ballot import Ballot, check, choices_of
-from ballots.election import Election, read_election
 from ballots.exact import Broken
 from ballots.tally import Adding
 from ballots.verify.chain import Event
@@ -16,7 +15,7 @@ from ballots.verify.setup import Setup
 AT_ONCE = 16
 Work = list[tuple[bytes, str]]
 
-_election: Election | None = None
+_setup: Setup | None = None
 
 
 class Casting:
@@ -30,11 +29,7 @@ class Casting:
         self._waiting: list[Event] = []
         self._under_way: deque[tuple[list[Event], Future[list[Ballot]]]] = deque()
         self._most = 2 * processes
-        self._pool = (
-            ProcessPoolExecutor(processes, initializer=_prepare, initargs=(setup.election.raw,))
-            if processes > 1
-            else None
-        )
+        self._pool = ProcessPoolExecutor(processes, initializer=_prepare, initargs=(setup,)) if processes > 1 else None
 
     def cast(self, event: Event) -> None:
         """Takes a ballot in. Raises `Broken` for this one or for one before it."""
@@ -44,7 +39,7 @@ class Casting:
         self._seen.add(hash_)
         self.ballots += 1
         if self._pool is None:
-            self._count(event, check(self._setup.election, event.payload, at=event.at))
+            self._count(event, check(self._setup.election, event.payload, self._setup, event.at))
             return
         self._waiting.append(event)
         if len(self._waiting) == AT_ONCE:
@@ -78,17 +73,17 @@ class Casting:
             self._count(event, ballot)
 
     def _count(self, event: Event, ballot: Ballot) -> None:
-        voter = self._setup.voter(ballot.credential, event.at)
+        voter = self._setup.voter(ballot.credential)
         replaced = None if voter.last < 0 else choices_of(self._setup.election, body_at(self._stream, voter.last))
         self.adding.add(ballot.choices, voter.weight, replaced)
         voter.last = event.parts[0].offset
 
 
-def _prepare(raw: bytes) -> None:
-    global _election
-    _election = read_election(raw)
+def _prepare(setup: Setup) -> None:
+    global _setup
+    _setup = setup
 
 
 def _check_all(work: Work) -> list[Ballot]:
-    assert _election is not None
-    return [check(_election, raw, at=at) for raw, at in work]
+    assert _setup is not None
+    return [check(_setup.election, raw, _setup, at) for raw, at in work]

@@ -28,12 +28,13 @@ class Setup:
     trustees: Trustees
     voters: dict[bytes, Voter]
 
-    def voter(self, credential: str, at: str) -> Voter:
-        """Whose credential it is. Raises `Broken` (`ballot-credential`)."""
-        try:
-            return self.voters[_key(credential)]
-        except KeyError as wrong:
-            raise Broken("ballot-credential", at) from wrong
+    def __contains__(self, credential: str) -> bool:
+        """May it vote?"""
+        return _key(credential) in self.voters
+
+    def voter(self, credential: str) -> Voter:
+        """Whose credential it is."""
+        return self.voters[_key(credential)]
 
 
 def read_setup(event: Event) -> Setup:
