@@ -16,6 +16,7 @@ ELSEWHERE = {
     "law": "cli.law:app",
     "ballots": "cli.ballots:app",
     "staff": "cli.staff:app",
+    "booth": "cli.booth:app",
     "doctor": "cli.doctor:app",
     "rehearse": "cli.rehearse:rehearse",
     "status": "cli.procedures:status",

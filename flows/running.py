@@ -16,6 +16,7 @@ from prefect.states import Completed
 
 from procedures.engine import Outcome, Seen, Step, Waiting, begin_run, settle_run
 from procedures.gates import wait_for_consultation
+from procedures.sealed import closing as sealed
 from words.sentences import say
 
 NOT_APPLICABLE = "not_applicable"
@@ -56,8 +57,7 @@ def procedure_flow(
             try:
                 outcome = await walk(procedure_id)
             except Waiting as waiting:
-                at = await asyncio.to_thread(alarm, procedure_id) if alarm else None
-                await asyncio.to_thread(settle_run, seen, waiting, at)
+                await asyncio.to_thread(settle_run, seen, waiting, await _soonest(procedure_id, alarm))
                 until = say("moments.until", at=waiting.until) if waiting.until else say("moments.no_date")
                 return Completed(name=say(f"waits.{waiting.key}"), message=until)
             await asyncio.to_thread(settle_run, seen, None)
@@ -67,6 +67,13 @@ def procedure_flow(
         return flow(name=kind, flow_run_name=_run_name, persist_result=False)(run)
 
     return decorate
+
+
+async def _soonest(procedure_id: int, alarm: Callable[[int], datetime | None] | None) -> datetime | None:
+    """When a walk is due though no step waits for that hour: the alarm of the kind, or something of a sealed round."""
+    asked = [ask for ask in (alarm, sealed.next_due) if ask]
+    found = [await asyncio.to_thread(ask, procedure_id) for ask in asked]
+    return min((at for at in found if at), default=None)
 
 
 def _run_name() -> str:
@@ -84,6 +91,7 @@ async def begin(procedure_id: int, opening: Step) -> Case:
     if (opening.key, 0) not in seen.recorded:
         raise Waiting("opening")
     await asyncio.to_thread(wait_for_consultation, procedure_id)
+    await asyncio.to_thread(sealed.carry_on, procedure_id)
     return Case(seen, set(seen.recorded) - {(opening.key, 0)})
 
 

@@ -10,6 +10,7 @@ from models.disclosure import Disclosure
 from models.duty import Duty, DutyKind, ListedPerson
 from models.engine import CourierHeartbeat, Nudge
 from models.evidence import CaseDocument, DocumentKind
+from models.key_ceremony import CeremonyMessage, KeyCeremony, KeyHolder
 from models.meeting import Attendee, CheckIn, Conclusion, CountEntry, Meeting, NotSummoned
 from models.opinion import Comment, Consultation, Decision, DraftParagraph, MergedOpinion, Verdict
 from models.outbox import LetterState, OutboxMessage
@@ -18,6 +19,7 @@ from models.paper import FiledPaper, PaperState, StoredFile
 from models.procedure import Procedure, ProcedureState, StepRecord
 from models.resolution import Resolution, ResolutionArticle
 from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, RoundMode, RoundPlace
+from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
 from models.staff import StaffCategory, StaffMember
 
 __all__ = [
@@ -28,11 +30,15 @@ __all__ = [
     "Answer",
     "AnswerChannel",
     "Appointment",
+    "ArchiveRecord",
     "Attendee",
     "AuditEvent",
     "AuditHead",
+    "BoxState",
     "CaseDocument",
+    "CeremonyMessage",
     "CheckIn",
+    "CodeMode",
     "Comment",
     "Conclusion",
     "Consultation",
@@ -50,6 +56,9 @@ __all__ = [
     "Finding",
     "FindingKind",
     "HeadState",
+    "HolderDecryption",
+    "KeyCeremony",
+    "KeyHolder",
     "LeftOut",
     "LetterState",
     "ListedPerson",
@@ -74,6 +83,7 @@ __all__ = [
     "Round",
     "RoundMode",
     "RoundPlace",
+    "SealedRound",
     "SignInRequest",
     "StaffCategory",
     "StaffMember",
@@ -81,6 +91,7 @@ __all__ = [
     "StoredFile",
     "Unit",
     "Verdict",
+    "VoterCredential",
     "WebSession",
     "WrongCode",
 ]

@@ -72,3 +72,17 @@ def message_id(kind: str, procedure_id: int | None, addressee: str, number: int)
 def page(path: str) -> str:
     """The full address of a page of this agency."""
     return settings().base_url.rstrip("/") + path
+
+
+def holder_token(holder_id: int, link_version: int) -> str:
+    """The link of a key holder: `<holder>-<128 bits in hex>`, the same for every letter until the version changes."""
+    return f"{holder_id}-{_mac('holder', holder_id, link_version)[:16].hex()}"
+
+
+def is_genuine_holder(given: str, holder_id: int, link_version: int) -> bool:
+    return hmac.compare_digest(given.encode(), holder_token(holder_id, link_version).encode())
+
+
+def receipt_seed() -> bytes:
+    """The 32 bytes behind the key that signs the receipts of sealed ballots."""
+    return _mac("receipt-key")

@@ -17,6 +17,9 @@ from words.sentences import say
 BY_ADDRESS = {
     "/p/": "người có liên kết riêng này",
     "/here/": "người có mã trong giấy mời của hội nghị ấy",
+    "/b/": "ai cũng được; bỏ phiếu thì cần mã của mình",
+    "/check/": "ai có địa chỉ",
+    "/keys/": "người giữ khóa có liên kết riêng này",
     "/demo/": "ai cũng được, chỉ trong bản chạy thử",
 }
 PAGE = ROOT / "docs" / "roles.md"

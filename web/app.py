@@ -23,6 +23,8 @@ from web.manager import deciding, remarking, unit, watching
 from web.meetings import attending, choosing, counting
 from web.operator import demo, machine
 from web.oversight import accounts, corrections, countersign, log
+from web.sealed import booth, check, keys
+from web.sealed import desk as sealed_desk
 from web.session import KeepSeen
 from web.staff import card, disclosures, meeting_card, opinion_card, resolution_card, today
 
@@ -31,9 +33,10 @@ STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
 CASE = (case, posts, nominees, documents, opening, asking, correcting, settling, preparing, summoned, typing_in)
 MEETING = (attending, counting, choosing)
+SEALED = (booth, keys, check, sealed_desk)
 OPINION = (sheets, responses, amending, deciding, remarking)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
-ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *OPINION, *OTHERS))
+ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *SEALED, *OPINION, *OTHERS))
 
 
 def create_app() -> FastAPI:

@@ -6,13 +6,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from procedures.refusal import Refusal
 from settings import settings
-from web.csrf import Forged
+from web.csrf import Forged, speaks_json
 from web.pages import NO_AGENCY, page
 from web.session import SignInNeeded, maybe_signed_in
+from words.sentences import say
 
 STATUSES = {
     "needs_role": 403,
@@ -44,8 +45,13 @@ def problem(
     said: str | None = None,
     links: tuple[tuple[str, str], ...] = (HOME,),
     number: str = "",
-) -> HTMLResponse:
-    """The designed page of a status, or of a `key` of its template; `said` is a refusal's own sentence."""
+) -> Response:
+    """The designed page of a status, or of a `key` of its template; `said` is a refusal's own sentence.
+
+    A script of ours gets the sentence alone, as JSON.
+    """
+    if speaks_json(request) and (request.method == "POST" or request.url.path.endswith(".json")):
+        return JSONResponse({"error": said or say(f"errors.{status if status in KNOWN else 500}")}, status)
     told = {"key": key or str(status), "said": said, "number": number, "base_url": settings().base_url}
     return page(request, "errors/problem.html.jinja", status, code=status, links=links, **told)
 

@@ -54,6 +54,13 @@ from notifications.messages.resolution import (
     resolution_preview,
     resolution_reminder,
 )
+from notifications.messages.sealed import (
+    ballot_asked,
+    ballot_recorded,
+    ballots_closed,
+    box_to_open,
+    keys_asked,
+)
 from notifications.messages.signing_in import (
     link_reissued,
     sign_in_code,
@@ -67,9 +74,14 @@ __all__ = [
     "appointment_decision_awaits_filing",
     "appointment_disclosed",
     "authority_choice_wanted",
+    "ballot_asked",
+    "ballot_recorded",
+    "ballots_closed",
+    "box_to_open",
     "case_stopped",
     "deadline_extended",
     "head_choice_asked",
+    "keys_asked",
     "link_reissued",
     "meeting_cancelled",
     "meeting_count_asked",

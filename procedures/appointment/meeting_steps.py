@@ -36,6 +36,7 @@ from procedures.meetings.holding import attending
 from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.summoning import convening
 from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.sealed import is_sealed
 
 NOT_NEEDED = "not_needed"
 
@@ -101,7 +102,7 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
     if (meeting := _held_here(session, procedure, number)) is None:
         return _record(session, procedure, HELD, NOT_NEEDED, number)
     there = attending.attendance(session, meeting)
-    if _has_ballot(procedure, meeting):
+    if _has_ballot(procedure, meeting) and not is_sealed(session, meeting):
         duties.wait(session, procedure.id or 0, DutyKind.TELLER)
         for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER):
             messages.meeting_count_asked(session, procedure.id or 0, account, meeting.id or 0)

@@ -6,8 +6,9 @@ from procedures.countersigning.on_meetings import ACTS as ON_MEETINGS
 from procedures.countersigning.on_nominees import ACTS as ON_NOMINEES
 from procedures.countersigning.on_rolls import ACTS as ON_ROLLS
 from procedures.countersigning.on_rounds import ACTS as ON_ROUNDS
+from procedures.countersigning.on_sealed import ACTS as ON_SEALED
 
-ACTS = {act.name: act for act in (*ON_ROUNDS, *ON_ROLLS, *ON_MEETINGS, *ON_NOMINEES, *ON_ACCOUNTS)}
+ACTS = {act.name: act for act in (*ON_ROUNDS, *ON_ROLLS, *ON_MEETINGS, *ON_NOMINEES, *ON_SEALED, *ON_ACCOUNTS)}
 
 
 def act_named(name: str) -> Act:

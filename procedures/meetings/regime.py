@@ -83,6 +83,12 @@ def may_be_hybrid(session: Session, meeting: Meeting) -> bool:
     return "hybrid_by" in rules_of(session, meeting)
 
 
+def may_be_sealed(session: Session, meeting: Meeting) -> bool:
+    """Whether the rules leave the form of ballot of a hybrid meeting to the authority, and know sealed ballots."""
+    rules = rules_of(session, meeting)
+    return may_be_hybrid(session, meeting) and "ballot_form_by" in rules and "sealed_from" in rules
+
+
 def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:
     """The authority's documents on which the summons rests, apart from that on a hybrid meeting."""
     case = session.get_one(Appointment, meeting.procedure_id)

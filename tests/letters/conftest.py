@@ -4,13 +4,16 @@ import pytest
 
 from notifications.letter import Letter
 from tests import databases
-from tests.letters.story import Story, all_letters
+from tests.letters.sealed import sealed_letters
+from tests.letters.story import CONTACT, Story, all_letters
 
 
 @pytest.fixture(scope="session")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Letter]]:
     databases.fresh("sqlite", tmp_path_factory.mktemp("letters"))
-    return all_letters()
+    told = all_letters()
+    databases.fresh("sqlite", tmp_path_factory.mktemp("sealed"))
+    return told | sealed_letters(CONTACT)
 
 
 @pytest.fixture

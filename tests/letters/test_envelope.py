@@ -1,12 +1,16 @@
 """From whom a letter comes, where replies go, and which letter it follows."""
 
+import pytest
+
 from models import Account, Agency, LetterState
 from models.store import database
 from notifications.compose import MESSAGES
 from procedures.access import sign_in
 from procedures.resolution import answering, drafting
 from settings import settings
-from tests.letters.story import Story, all_letters
+from tests import databases
+from tests.letters.sealed import sealed_letters
+from tests.letters.story import CONTACT, Story, all_letters
 
 
 def test_the_office_sends_and_hr_gets_the_replies(story: Story):
@@ -91,5 +95,7 @@ def test_a_letter_is_composed_from_a_transaction_that_cannot_write(story: Story)
     assert story.messages("resolution_circulated") == before
 
 
-def test_every_letter_can_be_composed_on_either_database(any_database: str):
-    assert sorted(all_letters()) == sorted(MESSAGES)
+def test_every_letter_can_be_composed_on_either_database(any_database: str, tmp_path_factory: pytest.TempPathFactory):
+    told = all_letters()
+    databases.fresh(any_database, tmp_path_factory.mktemp("sealed"))
+    assert sorted(told | sealed_letters(CONTACT)) == sorted(MESSAGES)

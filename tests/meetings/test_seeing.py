@@ -85,8 +85,8 @@ def test_the_tally_is_that_of_the_law_and_needs_a_settled_count(case: Meeting28)
     assert dict(found.votes) == {str(first): 1, str(second): 1}
 
 
-def test_a_meeting_is_asked_on_paper_until_another_way_is_known(case: Meeting28) -> None:
-    assert set(tally.READERS) == {RoundMode.PAPER}
+def test_a_meeting_is_asked_on_paper_until_another_way_is_chosen(case: Meeting28) -> None:
+    assert set(tally.READERS) == {RoundMode.PAPER, RoundMode.SEALED}
     with database.reading() as session:
         round_ = session.get_one(Round, case.meeting.round_id)
         assert (round_.mode, round_.place) == (RoundMode.PAPER, RoundPlace.HALL)

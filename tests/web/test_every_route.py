@@ -12,6 +12,7 @@ from tests.web.browser import Browser
 from tests.web.persons import Person
 from tests.world import World
 from web.app import create_app
+from web.csrf import JSON_POSTS
 
 EXAMPLES = 5
 LEFT_OUT = {("POST", "/sign-out")}  # it would end the session that the other routes are tried with
@@ -44,7 +45,9 @@ def _try(operation: Any, headers: dict[str, str], real: dict[str, Any], session:
             _give_the_form_its_token(case, session)
         answered = case.call(headers=headers)
         assert answered.status_code < 500, (case.method, case.path, answered.status_code)
-        assert answered.status_code < 400 or "json" not in answered.headers.get("content-type", [""])[0]
+        if answered.status_code >= 400 and "json" in answered.headers.get("content-type", [""])[0]:
+            assert case.path.startswith(JSON_POSTS)
+            assert answered.json()["error"].endswith(".")  # a script of ours shows the sentence
 
     check()
 

@@ -1,12 +1,17 @@
-"""One line a request: method, masked path, status, milliseconds; no query, no address, no name."""
+"""One line a request: method, masked path, status, milliseconds; no query, no address, no name.
 
-from time import perf_counter
+Around the ballot box nothing is finer than the hour: of the booth and the search for a ballot, one line an hour.
+"""
+
+from time import perf_counter, time
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.edge.masking import masked_path
 
+BY_THE_HOUR = ("/b/", "/check/")
+HOUR = 3600
 log = structlog.get_logger("danchu.web")
 
 
@@ -15,6 +20,7 @@ class AccessLog:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.hour, self.requests, self.failed = 0, 0, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -28,8 +34,20 @@ class AccessLog:
                 status = message["status"]
             await send(message)
 
+        self._turn_the_hour()
         try:
             await self.app(scope, receive, watch)
         finally:
-            spent = round((perf_counter() - begun) * 1000)
-            log.info("request", method=scope["method"], path=masked_path(scope["path"]), status=status, ms=spent)
+            if scope["path"].startswith(BY_THE_HOUR):
+                self.requests, self.failed = self.requests + 1, self.failed + (status >= 500 or status == 0)
+            else:
+                spent = round((perf_counter() - begun) * 1000)
+                log.info("request", method=scope["method"], path=masked_path(scope["path"]), status=status, ms=spent)
+
+    def _turn_the_hour(self) -> None:
+        """Write what the hour before had around the ballot box, when the next begins: no moment is told."""
+        hour = int(time()) // HOUR
+        if hour != self.hour and self.requests:
+            log.info("ballot_box", hours_ago=hour - self.hour, requests=self.requests, failed=self.failed)
+            self.requests = self.failed = 0
+        self.hour = hour

@@ -7,13 +7,13 @@ from typing import Any
 
 import structlog
 
-_AFTER_PATH = re.compile(r"(/[pb]/)[^\s/?#\"'<>]+")
+_AFTER_PATH = re.compile(r"(/(?:p|b|keys|check)/)[^\s/?#\"'<>]+")
 _TOKEN = re.compile(r"\d{1,18}-[0-9a-f]{32}")
-_SEGMENT = re.compile(r"(/[pb]/)[^/]+")
+_SEGMENT = re.compile(r"(/(?:p|b|keys|check)/)[^/]+")
 
 
 def masked(text: str) -> str:
-    """The text with what follows `/p/` or `/b/`, and whatever looks like a personal link's token, replaced by `…`."""
+    """The text with `…` for what follows `/p/`, `/b/`, `/keys/`, `/check/`, and for what looks like a token."""
     return _TOKEN.sub("…", _AFTER_PATH.sub(r"\1…", text))
 
 

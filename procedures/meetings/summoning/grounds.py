@@ -6,6 +6,7 @@ from models import Account, CaseDocument, DocumentKind, DutyKind, Meeting, Role,
 from procedures.access import accounts, duties
 from procedures.countersigning.holders import is_same_person
 from procedures.meetings import regime
+from procedures.meetings.summoning.form import check_sealed
 from procedures.refusal import Refusal
 
 
@@ -15,6 +16,7 @@ def check_grounds(session: Session, meeting: Meeting) -> None:
         raise Refusal("ground_missing", field="document", kind=kind.value)
     if regime.has_ballot(session, meeting) and not has_two_tellers(session, meeting.procedure_id):
         raise Refusal("tellers_wanted")
+    check_sealed(session, meeting)
 
 
 def missing_grounds(session: Session, meeting: Meeting) -> list[DocumentKind]:

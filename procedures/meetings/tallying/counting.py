@@ -18,6 +18,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, posts_at, running
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.summoning.grounds import may_count_together
+from procedures.meetings.tallying import sealed
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.refusal import Refusal
 
@@ -86,6 +87,8 @@ def _post(session: Session, meeting: Meeting, post_id: int) -> Post:
         raise Refusal("meeting_not_opened")
     if not regime.has_ballot(session, meeting):
         raise Refusal("not_voted_on")
+    if sealed.is_sealed(session, meeting):
+        raise Refusal("counted_by_keys")
     if not regime.has_quorum(session, meeting, attendance(session, meeting)):
         raise Refusal("no_quorum_no_ballot")
     for post in posts_at(session, meeting):
@@ -197,7 +200,12 @@ def columns(count: Count) -> dict[str, Any]:
 
 
 def settled(session: Session, meeting: Meeting, post: Post) -> CountEntry | None:
-    """The count that holds: a signed correction, else two equal entries, else what was typed in; None before that."""
+    """The count that holds: a signed correction, else two equal entries, else what was typed in; None before that.
+
+    Of sealed ballots it is what came out of the opened box.
+    """
+    if sealed.is_sealed(session, meeting) and not meeting.is_typed_in:
+        return sealed.counted(session, meeting, post)
     corrected = select(CountEntry).where(CountEntry.meeting_id == meeting.id, CountEntry.post_id == post.id)
     latest = corrected.where(CountEntry.entry == CORRECTED).order_by(col(CountEntry.attempt).desc())
     if found := session.exec(latest).first():
@@ -222,7 +230,7 @@ def wait_for_count(procedure_id: int, step: int, convening: int = 1) -> None:
         of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
         meeting = session.exec(select(Meeting).where(of_it)).first()
         if meeting and posts_at(session, meeting) and not all_settled(session, meeting):
-            raise Waiting("count")
+            raise Waiting("box" if sealed.is_sealed(session, meeting) else "count")
 
 
 def sheets(session: Session, meeting: Meeting, post: Post) -> list[int]:

@@ -25,7 +25,7 @@ def tally_of(session: Session, meeting: Meeting, post: Post) -> Tally:
     return READERS[mode](session, meeting, post, there)
 
 
-def _of_paper(session: Session, meeting: Meeting, post: Post, there: Attendance) -> Tally:
+def _of_count(session: Session, meeting: Meeting, post: Post, there: Attendance) -> Tally:
     if (entry := settled(session, meeting, post)) is None:
         raise LookupError(f"meeting {meeting.id}, post {post.id}: nothing is settled")
     count = count_of(entry)
@@ -33,4 +33,4 @@ def _of_paper(session: Session, meeting: Meeting, post: Post, there: Attendance)
     return Tally(there.summoned, there.excused, there.present, votes, count.returned)
 
 
-READERS: Mapping[RoundMode, Reader] = {RoundMode.PAPER: _of_paper}
+READERS: Mapping[RoundMode, Reader] = {RoundMode.PAPER: _of_count, RoundMode.SEALED: _of_count}

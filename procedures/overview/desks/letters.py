@@ -9,6 +9,8 @@ from models import Account, LetterState, OutboxMessage, Procedure, RollEntry, St
 
 PER_PAGE = 50
 NOT_DELIVERED = (LetterState.BOUNCED, LetterState.UNKNOWN)
+UNLISTED = ("ballot_recorded",)
+"""Letters whose very number says who voted, or how many: no desk shows or counts them."""
 UNDER_WAY = (LetterState.QUEUED, LetterState.SENDING, LetterState.DEFERRED)
 
 
@@ -59,6 +61,7 @@ def outbox(
         .join(RollEntry, col(OutboxMessage.roll_entry_id) == col(RollEntry.id), isouter=True)
         .join(Account, col(OutboxMessage.account_id) == col(Account.id), isouter=True)
         .join(StaffMember, col(OutboxMessage.staff_member_id) == col(StaffMember.id), isouter=True)
+        .where(col(OutboxMessage.kind).not_in(UNLISTED))
         .order_by(col(OutboxMessage.id).desc())
     )
     if states:
@@ -71,7 +74,8 @@ def outbox(
 
 def totals_of(session: Session, procedure_id: int | None = None) -> dict[LetterState, int]:
     """How many letters of procedures, or of one, stand in each state."""
-    rows = select(OutboxMessage.state, func.count()).group_by(col(OutboxMessage.state))
+    rows = select(OutboxMessage.state, func.count()).where(col(OutboxMessage.kind).not_in(UNLISTED))
+    rows = rows.group_by(col(OutboxMessage.state))
     if procedure_id is None:
         rows = rows.where(col(OutboxMessage.procedure_id).is_not(None))
     else:

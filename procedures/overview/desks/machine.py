@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from models import AuditHead, CourierHeartbeat, LetterState, Nudge, OutboxMessage, Procedure
 from models.store import clock, schema
 from procedures.nudging import SILENT_AFTER
+from procedures.overview.desks.letters import UNLISTED
 from settings import settings
 
 
@@ -61,7 +62,8 @@ def machine(session: Session) -> Machine:
     """The state of everything that runs."""
     now, disk = clock.unmoved(session), shutil.disk_usage(settings().data_dir)
     couriers = session.exec(select(CourierHeartbeat).order_by(col(CourierHeartbeat.started_at))).all()
-    letters = session.exec(select(OutboxMessage.state, func.count()).group_by(col(OutboxMessage.state))).all()
+    listed = select(OutboxMessage.state, func.count()).where(col(OutboxMessage.kind).not_in(UNLISTED))
+    letters = session.exec(listed.group_by(col(OutboxMessage.state))).all()
     wishes = select(func.count()).select_from(Nudge).where(col(Nudge.asked) > col(Nudge.done))
     return Machine(
         now=now,

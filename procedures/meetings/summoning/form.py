@@ -1,0 +1,67 @@
+"""Hình thức bỏ phiếu: on paper in the hall, or sealed where the authority allows a hybrid meeting and its ballots."""
+
+from sqlmodel import Session, func, select
+
+from models import Attendee, Meeting, Round, RoundMode, RoundPlace
+from models.store.database import transaction
+from procedures import log
+from procedures.access.actor import Actor
+from procedures.access.powers import Power
+from procedures.meetings import regime
+from procedures.meetings.finding import running
+from procedures.refusal import Refusal
+from procedures.sealed import archive, holders
+
+FORMS = (RoundMode.PAPER, RoundMode.SEALED)
+
+
+def choose_form(actor: Actor, procedure_id: int, meeting_id: int, mode: RoundMode) -> None:
+    """Vote on paper or by sealed ballots, until the summons went; a round keeps its mode, so it is another round.
+
+    A sealed meeting is a hybrid one. The same again changes nothing. Raises Refusal: `meeting_summoned`,
+    `not_voted_on`, `sealed_never` (the rules of the procedure do not know it), `sealed_prepared`.
+    """
+    actor.account_for(Power.DRAFT)
+    if mode not in FORMS:
+        raise Refusal("sealed_never", field="mode")
+    with transaction() as session:
+        meeting = running(session, actor, procedure_id, meeting_id)
+        if meeting.summoned_at:
+            raise Refusal("meeting_summoned")
+        old = session.get_one(Round, meeting.round_id)
+        if old.mode is mode:
+            return
+        if not regime.has_ballot(session, meeting):
+            raise Refusal("not_voted_on", field="mode")
+        if mode is RoundMode.SEALED and not regime.may_be_sealed(session, meeting):
+            raise Refusal("sealed_never", field="mode")
+        if archive.of_round(session, old.id or 0):
+            raise Refusal("sealed_prepared")
+        _another_round(session, meeting, old, mode)
+        facts = {"meeting": meeting_id, "step": meeting.step, "mode": mode.value}
+        log.write(session, actor.name_in_log, "BallotFormChosen", procedure_id, **facts)
+
+
+def _another_round(session: Session, meeting: Meeting, old: Round, mode: RoundMode) -> None:
+    last = session.exec(select(func.max(Round.number)).where(Round.procedure_id == meeting.procedure_id)).one() or 0
+    place = RoundPlace.HYBRID if mode is RoundMode.SEALED else old.place
+    new = Round(procedure_id=meeting.procedure_id, number=last + 1, mode=mode, place=place)
+    session.add(new)
+    session.flush()
+    meeting.round_id, meeting.is_set = new.id or 0, False
+    session.add(meeting)
+    session.flush()
+    session.delete(old)
+
+
+def check_sealed(session: Session, meeting: Meeting) -> None:
+    """Raise Refusal where a meeting with sealed ballots may not be summoned: too few people, no three key holders."""
+    if session.get_one(Round, meeting.round_id).mode is not RoundMode.SEALED:
+        return
+    if session.get_one(Round, meeting.round_id).place is not RoundPlace.HYBRID:
+        raise Refusal("sealed_needs_hybrid", field="place_kind")
+    voting = select(func.count()).where(Attendee.meeting_id == meeting.id, Attendee.has_vote)
+    at_least = regime.rules_of(session, meeting).threshold("sealed_from")
+    if not at_least.is_met(session.exec(voting).one()):
+        raise Refusal("sealed_too_few", field="mode", at_least=at_least.limit)
+    holders.three_tellers(session, meeting.procedure_id)

@@ -1,0 +1,50 @@
+"""Kết quả từ hòm phiếu kín: what two key holders opened, as the count of one post, in place of the tellers' entries."""
+
+from sqlmodel import Session
+
+from models import CountEntry, Meeting, Post, Round, RoundMode, SealedRound
+from procedures.meetings.holding.attendance import attendance
+from procedures.sealed import archive, box
+from procedures.sealed.preparing import asked_in
+
+OPENED = 4
+"""Of a count that was not entered by anyone: it came out of the box."""
+
+
+def is_sealed(session: Session, meeting: Meeting) -> bool:
+    """Whether this meeting votes by sealed ballots."""
+    return session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
+
+
+def counted(session: Session, meeting: Meeting, post: Post) -> CountEntry | None:
+    """The count of one post out of the opened box, as a row that is never stored; None before the box is open.
+
+    Issued are the ballots of everyone there with a vote; a ballot that names nobody is blank, and none is invalid.
+    """
+    sealed = archive.of_round(session, meeting.round_id)
+    if sealed is None or sealed.counted_at is None:
+        return None
+    votes, blank = _votes(session, sealed, post)
+    returned = sum(votes.values()) + blank
+    return CountEntry(
+        meeting_id=meeting.id or 0,
+        post_id=post.id or 0,
+        entry=OPENED,
+        account_id=0,
+        issued=attendance(session, meeting).issued,
+        returned=returned,
+        valid=returned - blank,
+        invalid=0,
+        blank=blank,
+        votes={str(number): cast for number, cast in votes.items()},
+        entered_at=sealed.counted_at,
+    )
+
+
+def _votes(session: Session, sealed: SealedRound, post: Post) -> tuple[dict[int, int], int]:
+    """The votes by nominee, and how many named nobody."""
+    for asked, counts in zip(asked_in(sealed), box.counts_of(session, sealed), strict=True):
+        if asked.post_id == post.id:
+            by_name = dict(zip(asked.names, counts, strict=True))
+            return {name: cast for name, cast in by_name.items() if name is not None}, by_name.get(None, 0)
+    raise LookupError(f"sealed round {sealed.id} does not ask about post {post.id}")

@@ -1,0 +1,107 @@
+"""Phiếu kín của một quy trình cho bàn làm việc: the keys, each sealed round, what lacks, who has given a share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models import Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
+from models.store import clock
+from procedures.access.actor import Actor
+from procedures.meetings import regime
+from procedures.meetings.finding import meetings_of
+from procedures.sealed import box, holders, preparing, publishing
+from procedures.sealed.publishing import Turnout
+from words.names import order_key
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The ceremony that stands: its round, of whom it waits, and whether its holders are still the tellers."""
+
+    round: int
+    waits_for: tuple[str, ...]
+    names: tuple[str, ...]
+    is_whole: bool
+    is_of_the_tellers: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent."""
+
+    sealed: SealedRound
+    label: str
+    lacking: tuple[str, ...]
+    turnout: Turnout
+    opens_at: datetime | None
+    aloud: str
+    shares: Mapping[str, bool | None]
+    sees_result: bool
+    voters: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class SealedDesk:
+    """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet."""
+
+    procedure: Procedure
+    keys: Keys | None
+    rounds: tuple[Standing, ...]
+    unprepared: tuple[tuple[Meeting, str], ...]
+    now: datetime
+
+
+def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
+    """What the page of a procedure's sealed rounds shows this person; raises NoResultFound."""
+    procedure = session.get_one(Procedure, procedure_id)
+    rows = select(SealedRound).where(SealedRound.procedure_id == procedure_id).order_by(col(SealedRound.id))
+    rounds = tuple(_standing(session, actor, sealed) for sealed in session.exec(rows).all())
+    prepared = {each.sealed.round_id for each in rounds}
+    sealed_ones = [meeting for meeting in meetings_of(session, procedure_id) if _is_sealed(session, meeting)]
+    waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
+    unprepared = tuple((meeting, regime.law_of(session, meeting).label) for meeting in waiting)
+    return SealedDesk(procedure, _keys(session, procedure_id), rounds, unprepared, clock.now(session))
+
+
+def _is_sealed(session: Session, meeting: Meeting) -> bool:
+    return session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
+
+
+def _keys(session: Session, procedure_id: int) -> Keys | None:
+    ceremony = holders.ceremony_of(session, procedure_id)
+    if ceremony is None:
+        return None
+    names, messages = holders.names_of(session, ceremony.id or 0), holders.messages_of(session, ceremony.id or 0)
+    number = holders.round_of(messages)
+    spoken = {each.place for each in messages if each.round == number}
+    is_whole = holders.is_whole(session, ceremony)
+    waits_for = () if is_whole else tuple(name for place, name in names.items() if place not in spoken)
+    still = holders.is_still_of_the_tellers(session, ceremony)
+    return Keys(number, waits_for, tuple(names.values()), is_whole, still)
+
+
+def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
+    meeting = preparing.meeting_of(session, sealed)
+    is_prepared = sealed.opened_at is None
+    given = box.given(session, sealed)
+    names = holders.names_of(session, sealed.ceremony_id) if sealed.ceremony_id else {}
+    return Standing(
+        sealed=sealed,
+        label=regime.law_of(session, meeting).label if meeting else "",
+        lacking=tuple(preparing.lacking(session, sealed)) if is_prepared else (),
+        turnout=publishing.turnout(session, sealed),
+        opens_at=box.opens_at(sealed),
+        aloud=publishing.head_aloud(sealed),
+        shares={name: given.get(place) for place, name in names.items()},
+        sees_result=publishing.may_see_result(session, actor, sealed),
+        voters=_voters(session, sealed),
+    )
+
+
+def _voters(session: Session, sealed: SealedRound) -> tuple[tuple[int, str], ...]:
+    """Everyone who has a code, by name: whether they have voted is not asked here."""
+    people: list[RollEntry] = preparing.voters_of(session, sealed) if sealed.opened_at else []
+    in_order = sorted(people, key=lambda entry: order_key(entry.full_name))
+    return tuple((entry.id or 0, f"{entry.full_name}, {entry.unit_name}") for entry in in_order)

@@ -1,0 +1,157 @@
+"""Đóng hòm, báo tin: the last event of the ballots, its hash to be read aloud, codes destroyed, everyone told."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from ballots import archive as written
+from models import Account, BoxState, CountersignedAct, RollEntry, SealedRound, VoterCredential
+from models.store import clock
+from models.store.database import reading, transaction
+from notifications import messages, round_keys
+from procedures import log
+from procedures.countersigning.acts import Act, Facts
+from procedures.engine import ask_for_run
+from procedures.engine import lock as hold
+from procedures.sealed import archive, holders
+from procedures.sealed.box import open_box
+from procedures.sealed.opening import check_open, let_vote
+from procedures.sealed.preparing import rules_of
+from words.dates import VIETNAM, local_day
+
+
+def close(sealed_id: int) -> None:
+    """End the ballots once their hour has passed: the archive gets its EndBallots, voters and holders their letters.
+
+    Again, or before the hour, nothing happens. The key file goes when the transaction is over, and again each time.
+    """
+    with transaction() as session:
+        hold(session, session.get_one(SealedRound, sealed_id).procedure_id)
+        sealed = archive.held(session, sealed_id)
+        if sealed.state is BoxState.OPEN and clock.now(session) >= sealed.closes_at:
+            _end(session, sealed, "clock")
+        is_over = sealed.closed_at is not None
+    if is_over:
+        round_keys.destroy(sealed.uuid)
+
+
+def _end(session: Session, sealed: SealedRound, by: str) -> None:
+    archive.append(session, sealed, written.end_ballots(written.Head(sealed.height, sealed.head)))
+    enough = rules_of(sealed).threshold("minimum_voters").is_met(returned(session, sealed))
+    sealed.state = BoxState.CLOSED if enough else BoxState.TOO_FEW
+    sealed.head_at_close, sealed.closed_at = sealed.head, clock.now(session)
+    session.add(sealed)
+    session.flush()
+    for entry in _voters(session, sealed):
+        messages.ballots_closed(session, sealed.procedure_id, entry, sealed.id or 0)
+    if enough:
+        for holder in holders.holders_of(session, sealed.ceremony_id or 0):
+            account = session.get_one(Account, holder.account_id)
+            messages.box_to_open(session, sealed.procedure_id, account, sealed.id or 0, holder.id or 0)
+    facts = {"sealed": sealed.id, "head": sealed.head, "outcome": sealed.state.value}
+    log.write(session, by, "SealedRoundClosed", sealed.procedure_id, **facts)
+    ask_for_run(session, sealed.procedure_id)
+
+
+def returned(session: Session, sealed: SealedRound) -> int:
+    """How many different people have a ballot in the box: for the law's decisions, for no page while it is open."""
+    rows = select(func.count()).where(
+        VoterCredential.sealed_round_id == sealed.id, col(VoterCredential.last_height).is_not(None)
+    )
+    return session.exec(rows).one()
+
+
+def _voters(session: Session, sealed: SealedRound) -> list[RollEntry]:
+    rows = select(RollEntry).join(VoterCredential).where(VoterCredential.sealed_round_id == sealed.id)
+    return list(session.exec(rows.order_by(col(RollEntry.id))).all())
+
+
+def _early(session: Session, procedure_id: int, facts: Facts) -> Facts:
+    sealed = archive.of_procedure(session, procedure_id, facts["sealed"])
+    check_open(session, sealed)
+    return {"sealed": sealed.id}
+
+
+def _end_early(session: Session, asked: CountersignedAct, by: str) -> Facts:
+    """The hour of closing becomes now: whoever comes later is refused at once, and the run that is asked for closes."""
+    sealed = archive.held(session, asked.facts["sealed"])
+    sealed.closes_at = clock.now(session)
+    session.add(sealed)
+    _end(session, sealed, by)
+    return {"sealed": sealed.id}
+
+
+def _told(session: Session, procedure_id: int, facts: Facts) -> Facts:
+    sealed = archive.of_procedure(session, procedure_id, facts["sealed"])
+    return {"title": sealed.title, "closes_at": sealed.closes_at}
+
+
+ACT = Act("close_sealed_round", _early, _end_early, _told)
+
+
+def next_notice(sealed: SealedRound) -> datetime | None:
+    """When those who have voted since the last time are told that their ballot is recorded; None once it is closed."""
+    if sealed.state is not BoxState.OPEN or sealed.opened_at is None:
+        return None
+    at = time(rules_of(sealed).number("noticed_at"))
+    first = local_day(sealed.opened_at) if sealed.noticed_on is None else sealed.noticed_on + timedelta(days=1)
+    due = datetime.combine(first, at, VIETNAM)
+    return due if due > sealed.opened_at else due + timedelta(days=1)
+
+
+def give_notice(sealed_id: int) -> None:
+    """Tell, all at the same hour, those whose ballot came since the last time; before that hour nobody."""
+    with transaction() as session:
+        hold(session, session.get_one(SealedRound, sealed_id).procedure_id)
+        sealed = archive.held(session, sealed_id)
+        now, due = clock.now(session), next_notice(sealed)
+        if due is None or now < due:
+            return
+        rows = (
+            select(RollEntry)
+            .join(VoterCredential)
+            .where(
+                VoterCredential.sealed_round_id == sealed_id,
+                col(VoterCredential.last_height) > sealed.noticed_height,
+            )
+        )
+        day = _day_of_notice(sealed, now)
+        number = (day - local_day(sealed.opened_at or now)).days + 1
+        for entry in session.exec(rows.order_by(col(RollEntry.id))).all():
+            messages.ballot_recorded(session, sealed.procedure_id, entry, sealed_id, number)
+        sealed.noticed_height, sealed.noticed_on = sealed.height, day
+        session.add(sealed)
+
+
+def _day_of_notice(sealed: SealedRound, now: datetime) -> date:
+    local = now.astimezone(VIETNAM)
+    is_past = local.hour >= rules_of(sealed).number("noticed_at")
+    return local.date() if is_past else local.date() - timedelta(days=1)
+
+
+def carry_on(procedure_id: int) -> None:
+    """Do what is due in the sealed rounds of a procedure: begin, give notice, close, open the box. Again, nothing."""
+    for sealed_id in _under_way(procedure_id):
+        let_vote(sealed_id)
+        give_notice(sealed_id)
+        close(sealed_id)
+        open_box(sealed_id)
+
+
+def next_due(procedure_id: int) -> datetime | None:
+    """When there is something to do next: the hour of a notice, or of closing."""
+    with reading() as session:
+        found = [session.get_one(SealedRound, number) for number in _under_way(procedure_id)]
+    still_open = [sealed for sealed in found if sealed.state is BoxState.OPEN]
+    moments = [at for sealed in still_open for at in (next_notice(sealed), sealed.closes_at)]
+    return min((at for at in moments if at), default=None)
+
+
+def _under_way(procedure_id: int) -> list[int]:
+    """The sealed rounds that are under way; one whose key file may have outlived a crash is among them."""
+    with reading() as session:
+        rows = select(SealedRound.id).where(
+            SealedRound.procedure_id == procedure_id,
+            col(SealedRound.state).in_((BoxState.SIGNED, BoxState.OPEN, BoxState.CLOSED, BoxState.TOO_FEW)),
+        )
+        return [number or 0 for number in session.exec(rows).all()]

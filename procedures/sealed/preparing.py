@@ -1,0 +1,243 @@
+"""Chuẩn bị phiếu kín niêm phong: the questions, the hour of closing, the consent to codes by mail, what lacks yet."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from ballots.election import new_uuid
+from law.rules import Rules
+from models import (
+    Attendee,
+    BoxState,
+    CodeMode,
+    Meeting,
+    Nominee,
+    Procedure,
+    ProcedureState,
+    Role,
+    RollEntry,
+    Round,
+    RoundMode,
+    SealedRound,
+)
+from models.store import clock
+from models.store.database import reading, transaction
+from procedures import log
+from procedures.access.actor import Actor
+from procedures.access.conflicts import lock
+from procedures.access.powers import Power
+from procedures.meetings import finding, regime
+from procedures.overlay import law_on
+from procedures.refusal import Refusal
+from procedures.sealed import archive, holders
+from words.dates import local_day
+from words.sentences import say
+
+KIND = "sealed"
+CONSENTING = (Role.UNION, Role.INSPECTOR)
+LONGEST_TITLE, LONGEST_WORDS, MOST_ANSWERS, MOST_QUESTIONS = 500, 300, 60, 40
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the booth shows it: from `minimum` to `maximum` of the answers are chosen.
+
+    `post_id` and `names` tie it to what is decided: behind each answer the nominee's number, None for none of them.
+    """
+
+    question: str
+    answers: tuple[str, ...]
+    minimum: int = 1
+    maximum: int = 1
+    post_id: int | None = None
+    names: tuple[int | None, ...] = field(default=())
+
+
+def prepare(
+    actor: Actor,
+    procedure_id: int,
+    round_id: int,
+    title: str,
+    questions: Sequence[Asked],
+    closes_at: datetime,
+    codes: CodeMode = CodeMode.BASIC,
+) -> int:
+    """Say what a sealed round asks and when it closes, until its opening was signed; returns its number.
+
+    What is changed is to be consented to again. Raises Refusal: `concerned`, `not_running`, `round_not_sealed`,
+    `sealed_signed`, `deadline_passed`, `sealed_question`, `sealed_strict_later`.
+    """
+    actor.account_for(Power.DRAFT)
+    with transaction() as session:
+        procedure = _open(lock(session, actor, procedure_id))
+        round_ = session.get(Round, round_id)
+        if round_ is None or round_.procedure_id != procedure.id or round_.mode is not RoundMode.SEALED:
+            raise Refusal("round_not_sealed")
+        now = clock.now(session)
+        if closes_at <= now:
+            raise Refusal("deadline_passed", field="closes_on", at=closes_at)
+        if codes is CodeMode.STRICT:
+            raise Refusal("sealed_strict_later", field="codes")
+        asked = [asdict(_checked(each)) for each in _bounded(questions)]
+        sealed = archive.of_round(session, round_id) or SealedRound(
+            round_id=round_id, procedure_id=procedure_id, uuid=new_uuid(), title="", closes_at=closes_at
+        )
+        if sealed.state is not BoxState.PREPARED:
+            raise Refusal("sealed_signed")
+        sealed.title, sealed.questions, sealed.closes_at, sealed.codes = (
+            _words(title, LONGEST_TITLE),
+            asked,
+            closes_at,
+            codes,
+        )
+        sealed.rules = law_on(session, KIND, local_day(now)).frozen()
+        sealed.consented_by, sealed.consented_as, sealed.consented_on = None, "", None
+        ceremony = holders.ceremony_of(session, procedure_id)
+        sealed.ceremony_id = ceremony.id if ceremony else None
+        session.add(sealed)
+        session.flush()
+        facts = {"sealed": sealed.id, "closes_at": closes_at.isoformat(), "codes": codes.value}
+        log.write(session, actor.name_in_log, "SealedRoundPrepared", procedure_id, **facts)
+        return sealed.id or 0
+
+
+def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime) -> int:
+    """The same for a meeting: a question a post, each name a row, and a last row for whoever names nobody."""
+    actor.account_for(Power.DRAFT)
+    with reading() as session:
+        meeting = finding.meeting_of(session, procedure_id, meeting_id)
+        title, questions = title_of(session, meeting), questions_of(session, meeting)
+    return prepare(actor, procedure_id, meeting.round_id, title, questions, closes_at)
+
+
+def title_of(session: Session, meeting: Meeting) -> str:
+    """What the booth calls the ballot of a meeting."""
+    law = regime.law_of(session, meeting)
+    return say(f"sealed_titles.{law.ballot}", label=law.label)
+
+
+def questions_of(session: Session, meeting: Meeting) -> list[Asked]:
+    """What a meeting asks, as its names stand now."""
+    ballot, found = regime.law_of(session, meeting).ballot, list[Asked]()
+    for post in finding.posts_at(session, meeting):
+        nominees = regime.names(session, meeting, post)
+        answers = [*_told_apart(nominees), say("sealed_questions.nobody")]
+        names = (*(nominee.id for nominee in nominees), None)
+        question = say(f"sealed_questions.{ballot}", title=post.title, unit=post.unit_name)
+        found.append(Asked(question, tuple(answers), 1, 1, post.id, names))
+    return found
+
+
+def _told_apart(nominees: Sequence[Nominee]) -> list[str]:
+    """Full names; of two who share one, with the year of birth, position and unit."""
+    names = [nominee.full_name for nominee in nominees]
+    return [
+        name
+        if names.count(name) == 1
+        else ", ".join(filter(None, (name, str(nominee.birth_year or ""), nominee.position, nominee.unit_name)))
+        for name, nominee in zip(names, nominees, strict=True)
+    ]
+
+
+def _open(procedure: Procedure) -> Procedure:
+    if procedure.state is not ProcedureState.OPEN:
+        raise Refusal("not_running")
+    return procedure
+
+
+def _bounded(questions: Sequence[Asked]) -> Sequence[Asked]:
+    if not 1 <= len(questions) <= MOST_QUESTIONS:
+        raise Refusal("sealed_question", field="questions")
+    return questions
+
+
+def _checked(asked: Asked) -> Asked:
+    """The question with its words tidied; raises Refusal `sealed_question` for one that nobody could answer."""
+    answers = tuple(_words(each, LONGEST_WORDS) for each in asked.answers)
+    fits = 0 <= asked.minimum <= asked.maximum <= len(answers) and asked.maximum >= 1
+    if not fits or not 2 <= len(answers) <= MOST_ANSWERS or len(set(answers)) != len(answers):
+        raise Refusal("sealed_question", field="questions")
+    if asked.names and len(asked.names) != len(answers):
+        raise Refusal("sealed_question", field="questions")
+    question = _words(asked.question, LONGEST_WORDS)
+    return Asked(question, answers, asked.minimum, asked.maximum, asked.post_id, asked.names)
+
+
+def _words(text: str, longest: int) -> str:
+    words = " ".join(text.split())
+    if not words or len(words) > longest:
+        raise Refusal("sealed_question", field="questions")
+    return words
+
+
+def asked_in(sealed: SealedRound) -> list[Asked]:
+    """The questions as they are kept."""
+    return [
+        Asked(**{**each, "answers": tuple(each["answers"]), "names": tuple(each["names"])}) for each in sealed.questions
+    ]
+
+
+def rules_of(sealed: SealedRound) -> Rules:
+    """The rules of sealed ballots on the day on which the round was prepared."""
+    return Rules.thaw(sealed.rules)
+
+
+def consent(actor: Actor, procedure_id: int, sealed_id: int) -> None:
+    """The union or the inspection board agrees that codes travel by mail, though HR's server could vote with them.
+
+    Again, nothing happens. Raises Refusal: `needs_role`, `second_factor_needed`, `concerned`, `round_unknown`,
+    `sealed_signed`.
+    """
+    account_id = actor.account_with(*CONSENTING)
+    if not actor.is_strong:
+        raise Refusal("second_factor_needed")
+    with transaction() as session:
+        _open(lock(session, actor, procedure_id))
+        sealed = archive.of_procedure(session, procedure_id, sealed_id)
+        if sealed.consented_by:
+            return
+        if sealed.state is not BoxState.PREPARED:
+            raise Refusal("sealed_signed")
+        role = next(role for role in CONSENTING if actor.holds(role))
+        sealed.consented_by, sealed.consented_as = account_id, role.value
+        sealed.consented_on = local_day(clock.now(session))
+        session.add(sealed)
+        log.write(session, actor.name_in_log, "CodesByMailAgreed", procedure_id, sealed=sealed_id, role=role.value)
+
+
+def voters_of(session: Session, sealed: SealedRound) -> list[RollEntry]:
+    """Who gets a code: of a meeting whoever is there with a vote, else everyone on the procedure's list."""
+    meeting = meeting_of(session, sealed)
+    rows = select(RollEntry).where(RollEntry.procedure_id == sealed.procedure_id)
+    if meeting:
+        voting = (Attendee.meeting_id == meeting.id) & Attendee.has_vote & (Attendee.present_at != None)  # noqa: E711
+        rows = select(RollEntry).join(Attendee).where(voting)
+    return list(session.exec(rows.order_by(RollEntry.id)).all())  # pyright: ignore
+
+
+def meeting_of(session: Session, sealed: SealedRound) -> Meeting | None:
+    """The meeting that the round belongs to; None where it stands by itself."""
+    return session.exec(select(Meeting).where(Meeting.round_id == sealed.round_id)).first()
+
+
+def lacking(session: Session, sealed: SealedRound) -> list[str]:
+    """What a round still needs before two people may sign its opening: keys under `sealed_lacking`."""
+    ceremony, found = holders.ceremony_of(session, sealed.procedure_id), list[str]()
+    if ceremony is None or not holders.is_whole(session, ceremony):
+        found.append("keys")
+    elif not holders.is_still_of_the_tellers(session, ceremony):
+        found.append("tellers_changed")
+    if sealed.codes is CodeMode.BASIC and sealed.consented_by is None:
+        found.append("consent")
+    meeting = meeting_of(session, sealed)
+    if meeting and asked_in(sealed) != [_checked(each) for each in questions_of(session, meeting)]:
+        found.append("names_changed")
+    if meeting and meeting.opened_at is None:
+        found.append("attendance")
+    elif not rules_of(sealed).threshold("minimum_summoned").is_met(len(voters_of(session, sealed))):
+        found.append("too_few_summoned")
+    if sealed.closes_at <= clock.now(session):
+        found.append("deadline_passed")
+    return found

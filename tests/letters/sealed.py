@@ -1,0 +1,43 @@
+"""Letters of a round of sealed ballots: every kind, with its variants, composed at the moment it would be sent."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from models import Agency, OutboxMessage
+from models.store import database
+from notifications.compose import compose
+from notifications.letter import Letter
+from procedures.sealed import closing
+from tests.sealed.sealing import Sealed28
+
+THREE_DAYS = timedelta(days=3)
+
+
+def sealed_letters(contact: str) -> dict[str, list[Letter]]:
+    """A round with enough voters and one with too few, on the database of the moment."""
+    case = Sealed28()
+    with database.transaction() as session:
+        agency = session.get_one(Agency, 1)
+        agency.contact = contact
+        session.add(agency)
+    case.begin_keys()
+    kept = {"keys_asked": composed("keys_asked")}
+    case.let_vote(THREE_DAYS)
+    kept["ballot_asked"] = composed("ballot_asked")
+    case.vote(0, 0, 1, 0, 2)
+    case.world.move(days=1)
+    closing.carry_on(case.number)
+    kept["ballot_recorded"] = composed("ballot_recorded")
+    case.world.move(days=3)
+    closing.carry_on(case.number)
+    return kept | {kind: composed(kind) for kind in ("ballots_closed", "box_to_open")}
+
+
+def composed(kind: str) -> list[Letter]:
+    """What each queued letter of a kind becomes if it is sent now, those that nobody wants any more apart."""
+    with database.reading() as session:
+        rows = select(OutboxMessage).where(OutboxMessage.kind == kind).order_by(col(OutboxMessage.id))
+        letters = [compose(session, message) for message in session.exec(rows).all()]
+    assert any(letters)
+    return [letter for letter in letters if letter]

@@ -1,0 +1,92 @@
+"""Trang bỏ phiếu: static bytes that are the same for everyone, what they read of their round, and the ballot box."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from models import Agency, BoxState, SealedRound
+from models.store import clock
+from models.store.database import reading
+from notifications.booth import own_fingerprint
+from procedures.sealed import archive, casting, holders, publishing
+from web.sealed.posted import Body, Uuid, static_page
+from words.dates import moment
+
+router = APIRouter(prefix="/b/{uuid}")
+BEFORE = (BoxState.PREPARED, BoxState.SIGNED)
+
+
+@router.get("", response_class=HTMLResponse)
+def booth(uuid: Uuid) -> Response:
+    """Chỗ bỏ phiếu; it reads its round from the address and the code from behind the `#`, which never comes here."""
+    return static_page("booth")
+
+
+@router.get("/election.json")
+def election(uuid: Uuid) -> Response:
+    """Lá phiếu: the bytes that are hashed."""
+    return Response(_begun(uuid).election, media_type="application/json")
+
+
+@router.get("/trustees.json")
+def trustees(uuid: Uuid) -> Response:
+    """Khóa công khai của ba người giữ khóa."""
+    return Response(_begun(uuid).trustees, media_type="application/json")
+
+
+@router.get("/about.json")
+def about(uuid: Uuid) -> dict[str, Any]:
+    """Lượt bỏ phiếu này là gì, đến bao giờ, hỏi ai."""
+    sealed = _begun(uuid)
+    with reading() as session:
+        agency, now = session.get(Agency, 1), clock.now(session)
+        names = holders.names_of(session, sealed.ceremony_id or 0)
+    is_open = sealed.state is BoxState.OPEN and now < sealed.closes_at
+    contact = agency.contact.rstrip(". ") if agency else ""
+    return {
+        "title": sealed.title,
+        "agency": agency.name if agency else "",
+        "closes_at": moment(sealed.closes_at),
+        "state": "open" if is_open else "closed",
+        "mode": sealed.codes.value,
+        "help": "; ".join(filter(None, (f"người kiểm phiếu {', '.join(names.values())}", contact))),
+        "booth_hash": own_fingerprint(),
+        "words": "off",
+        "receipt_key": casting.receipt_key(),
+        "head_at_close": sealed.head_at_close,
+        "spoken": publishing.head_aloud(sealed),
+    }
+
+
+@router.post("/ballots")
+def cast(uuid: Uuid, body: Body) -> JSONResponse:
+    """Nhận một lá phiếu đã niêm phong."""
+    kept = casting.cast(uuid, body)
+    return JSONResponse(
+        {"tracker": kept.tracker, "height": kept.height, "head": kept.head, "signature": kept.signature}
+    )
+
+
+@router.get("/archive.bel")
+def public_archive(request: Request, uuid: Uuid) -> Response:
+    """Hồ sơ hòm phiếu: while the box takes ballots, its beginning; afterwards all that is for everyone."""
+    sealed = _begun(uuid)
+    with reading() as session:
+        last = publishing.public_height(session, sealed)
+    return sent(sealed, last)
+
+
+def sent(sealed: SealedRound, last: int) -> Response:
+    """The archive up to an event, as a file."""
+    name = {"Content-Disposition": f'attachment; filename="{sealed.uuid}.bel"'}
+    return StreamingResponse(publishing.file(sealed, last), media_type="application/octet-stream", headers=name)
+
+
+def _begun(uuid: str) -> SealedRound:
+    """The round once voting has begun; anything else is not there."""
+    with reading() as session:
+        sealed = archive.sealed_round(session, uuid)
+    if sealed.state in BEFORE:
+        raise HTTPException(404)
+    return sealed
