@@ -23,7 +23,7 @@ from cli.rehearsal.opinion.consulting import ConsultationPlay
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.promises import Verdict, keep
 from cli.rehearsal.resolution import judging as resolution
-from cli.rehearsal.resolution.circulating import CirculationPlay
+from cli.rehearsal.resolution.carrying_out import CarryingOutPlay
 from cli.rehearsal.stage import Stage, stage
 
 
@@ -113,14 +113,14 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
 
 def _cast_in(
     asked: Asked, built: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell
-) -> AppointmentPlay | ConsultationPlay | CirculationPlay:
+) -> AppointmentPlay | ConsultationPlay | CarryingOutPlay:
     """The play that was asked for, ready to run."""
     if asked.kind is Kind.APPOINTMENT:
         is_rough = asked.fault is Fault.KILL
         return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, seed=asked.seed)
-    return CirculationPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)
+    return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)
 
 
 def _tell(scene: str, seconds: float) -> None:

@@ -58,6 +58,23 @@ ADOPTED_ON = date(2026, 11, 20)
 
 
 @dataclass(frozen=True)
+class Item:
+    """A made-up item of the resolution; `source` is a key under `item_sources`, `days` how long its owner has."""
+
+    text: str
+    source: str
+    place: str
+    days: int
+
+
+ITEMS = (
+    Item("Hoàn thành sửa chữa phòng tiếp công dân", "article", "Điều 3, khoản 1", 60),
+    Item("Công khai tiến độ giải quyết hồ sơ lãnh sự hằng tuần", "article", "Điều 2, khoản 1", 120),
+    Item("Bố trí chỗ để xe có mái che cho người lao động", "answer", "Giải đáp của Giám đốc", 100),
+)
+
+
+@dataclass(frozen=True)
 class Draft:
     """A made-up draft on which everyone is consulted; `matter` is a key of the law's list."""
 

@@ -10,6 +10,16 @@ from models.disclosure import Disclosure
 from models.duty import Duty, DutyKind, ListedPerson
 from models.engine import CourierHeartbeat, Nudge
 from models.evidence import CaseDocument, DocumentKind
+from models.items import (
+    CheckedItem,
+    ItemReport,
+    ItemSource,
+    ItemState,
+    Judgement,
+    ReportKind,
+    ResolutionCheck,
+    ResolutionItem,
+)
 from models.key_ceremony import CeremonyMessage, KeyCeremony, KeyHolder
 from models.meeting import Attendee, CheckIn, Conclusion, CountEntry, Meeting, NotSummoned
 from models.opinion import Comment, Consultation, Decision, DraftParagraph, MergedOpinion, Verdict
@@ -38,6 +48,7 @@ __all__ = [
     "CaseDocument",
     "CeremonyMessage",
     "CheckIn",
+    "CheckedItem",
     "CodeMode",
     "Comment",
     "Conclusion",
@@ -57,6 +68,10 @@ __all__ = [
     "FindingKind",
     "HeadState",
     "HolderDecryption",
+    "ItemReport",
+    "ItemSource",
+    "ItemState",
+    "Judgement",
     "KeyCeremony",
     "KeyHolder",
     "LeftOut",
@@ -75,8 +90,11 @@ __all__ = [
     "Post",
     "Procedure",
     "ProcedureState",
+    "ReportKind",
     "Resolution",
     "ResolutionArticle",
+    "ResolutionCheck",
+    "ResolutionItem",
     "Role",
     "RoleHolding",
     "RollEntry",

@@ -15,6 +15,7 @@ class Resolution(Record, table=True):
     procedure_id: int = Field(foreign_key="procedure.id", primary_key=True)
     conference: str = Field(default="", max_length=300, description="Hội nghị cán bộ, công chức ... năm ...")
     adopted_on: date | None = None
+    is_extraordinary: bool = Field(default=False, description="Của hội nghị bất thường, không thay nghị quyết năm")
     present: int | None = None
     in_favour: int | None = None
     bases: list[str] = Field(default_factory=list, sa_type=JSON)

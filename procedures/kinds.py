@@ -20,6 +20,7 @@ class Kind:
     law's clock runs from the day on which the procedure began. `symbols` are those that the clerk would likely give.
     `by_meetings`: it walks a list of meetings instead of asking once by mail, and has a page of its own.
     `result_papers` say how ballots fell: who may read one hangs on what the law announces of its meeting.
+    `goes_on`: where there are items to carry out, it is followed after its round, as its last run wrote down.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Kind:
     result_papers: tuple[str, ...] = ()
     after_close: tuple[tuple[Step, str], ...] = ()
     discloses_at_once: bool = False
+    goes_on: bool = False
 
 
 RESOLUTION = Kind(
@@ -51,15 +53,23 @@ RESOLUTION = Kind(
         circulating.SIGNED: "resolution",
         circulating.CIRCULATED: "reading_list",
         circulating.REPORTED: "closing_notice",
+        circulating.CHECKED: circulating.CHECK_REPORT,
+        circulating.FOLLOWED: circulating.OUTCOME,
     },
     signed_first="resolution",
     waits_signed="signature",
     waits_answers="answers",
     first_letter="resolution_circulated",
-    open_papers=("resolution",),
+    open_papers=("resolution", circulating.CHECK_REPORT, circulating.OUTCOME),
     unnumbered_papers=("reading_list",),
-    symbols={"resolution": "NQ-HNCBCC", "closing_notice": "TB-{agency}"},
+    symbols={
+        "resolution": "NQ-HNCBCC",
+        "closing_notice": "TB-{agency}",
+        circulating.CHECK_REPORT: "BC-{agency}",
+        circulating.OUTCOME: "BC-{agency}",
+    },
     discloses_at_once=True,
+    goes_on=True,
 )
 OPINION = Kind(
     key=consulting.KIND,

@@ -15,7 +15,7 @@ from procedures.opinion.table import table_of
 from words.dates import local_day
 
 NUMBER = 3
-DRAFTED = 5
+DRAFTED = 6
 
 
 def draft() -> int:

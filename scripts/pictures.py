@@ -8,7 +8,7 @@ from playwright.async_api import Page, async_playwright
 
 from cli import sample
 from cli.children import children
-from cli.demo import appointment
+from cli.demo import appointment, carried_out
 from cli.demo.serving import environment, prepare
 from cli.rehearsal.post import Post
 from cli.rehearsal.stage import Stage, free_port
@@ -51,6 +51,9 @@ ROLES = {
         "hr-wizard-5-letter": "/hr/procedures/2/letter",
         "hr-wizard-6-open": "/hr/procedures/2/open",
         "hr-reading-list": "/procedures/1/reading-list",
+        "hr-wizard-2-items": "/hr/procedures/2/items",
+        "hr-item": f"/procedures/{carried_out.NUMBER}/items/2",
+        "hr-add-item": f"/procedures/{carried_out.NUMBER}/corrections/add_item",
         "hr-opinion-sheets": f"/hr/procedures/{consulted.NUMBER}/sheets",
         "hr-positions": "/hr/staff/positions",
         "hr-case-documents": f"/hr{_APPOINTED}/documents",
@@ -62,6 +65,7 @@ ROLES = {
         "manager-today": "/",
         "manager-portfolio": "/procedures",
         "manager-procedure": "/procedures/1",
+        "manager-items": f"/procedures/{carried_out.NUMBER}",
         "manager-opinion": f"/procedures/{consulted.NUMBER}",
         "manager-case": _APPOINTED,
     },

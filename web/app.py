@@ -15,18 +15,19 @@ from web.edge.incidents import Incidents
 from web.hr import agency, desk, duties, reading_list
 from web.hr.appointment import asking, case, correcting, documents, nominees, opening, posts, settling
 from web.hr.appointment.meetings import preparing, summoned, typing_in
-from web.hr.drafts import beginning, listing, timing, wording
+from web.hr.drafts import beginning, items, listing, timing, wording
 from web.hr.opinion import amending, responses, sheets
 from web.hr.people import importing, positions, staff
 from web.law import article, own
-from web.manager import deciding, remarking, unit, watching
+from web.manager import checking, deciding, remarking, unit, watching
+from web.manager import items as carried_out
 from web.meetings import attending, choosing, counting
 from web.operator import demo, machine
 from web.oversight import accounts, corrections, countersign, log
 from web.sealed import booth, check, keys
 from web.sealed import desk as sealed_desk
 from web.session import KeepSeen
-from web.staff import card, disclosures, meeting_card, opinion_card, resolution_card, today
+from web.staff import card, disclosures, item_card, meeting_card, opinion_card, resolution_card, today
 
 CARDS = (card, resolution_card, opinion_card, meeting_card, disclosures)
 STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
@@ -35,8 +36,9 @@ CASE = (case, posts, nominees, documents, opening, asking, correcting, settling,
 MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk)
 OPINION = (sheets, responses, amending, deciding, remarking)
+ITEMS = (items, item_card, carried_out, checking)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
-ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *SEALED, *OPINION, *OTHERS))
+ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *SEALED, *OPINION, *ITEMS, *OTHERS))
 
 
 def create_app() -> FastAPI:

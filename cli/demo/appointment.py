@@ -23,7 +23,7 @@ from procedures.meetings.tallying.count import Count
 from words.dates import at_local, local_day
 
 SUBJECT = "Bổ nhiệm Phó Trưởng phòng Hợp tác quốc tế"
-NUMBER, HERE = 4, 3
+NUMBER, HERE = 5, 3
 HEAD, DEPUTIES, UNIT_HEADS, UNIT_DEPUTIES, FIRST, SECOND = 0, (10, 11), (1, 2, 3, 4), (12, 13, 14), 15, 16
 COMING, AWAY = 9, 2
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, consultation
+from cli.demo import appointment, carried_out, consultation
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -48,6 +48,7 @@ def tell() -> None:
     number = _circulate(hr, clerk)
     drafting.draft(hr, "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp các phòng")
     asked = consultation.ask(hr, clerk, listed[0].full_name, SCAN)
+    followed = carried_out.carry_out(hr, clerk, SCAN)
     deliver()
     for readers, (since, until) in zip(HAVE_READ, pairwise(HAVE_ANSWERED), strict=True):
         demo.move_clock(timedelta(hours=20))
@@ -55,6 +56,7 @@ def tell() -> None:
         consultation.answer(asked, since, until)
         deliver()
     consultation.hand_in(hr, asked, SCAN)
+    carried_out.report(hr, followed)
     demo.move_clock(BEHIND - timedelta(hours=20) * len(HAVE_READ))
     tellers = (actor_with(Role.UNION), actor_with(Role.INSPECTOR))
     case = appointment.stand_at_key_cadres(hr, clerk, actor_with(Role.MANAGER), tellers, SCAN)

@@ -47,6 +47,13 @@ class Post:
             while wanted - {address for mail in self.of(kind) for address in mail.recipients}:
                 await asyncio.sleep(0.25)
 
+    async def wait_for(self, words: str, addresses: Iterable[str]) -> None:
+        """Wait until each address has a mail that holds these words; raises TimeoutError after ten minutes."""
+        wanted = set(addresses)
+        async with asyncio.timeout(PATIENCE):
+            while wanted - {each for mail in self.all() if words in mail.text for each in mail.recipients}:
+                await asyncio.sleep(0.25)
+
     def link(self, address: str, kind: str) -> str:
         """The personal link in the newest mail of a kind."""
         return _LINK.search(self.of(kind, address)[-1].text)[0]  # pyright: ignore

@@ -19,6 +19,17 @@ from notifications.messages.countersigned import (
     role_changed,
     signature_wanted,
 )
+from notifications.messages.items import (
+    item_completion_reported,
+    item_entrusted,
+    item_judged,
+    item_reminder,
+    item_report_recorded,
+    items_check_asked,
+    items_check_awaits_signature,
+    items_checked,
+    items_ended,
+)
 from notifications.messages.meeting import (
     authority_choice_wanted,
     head_choice_asked,
@@ -81,6 +92,15 @@ __all__ = [
     "case_stopped",
     "deadline_extended",
     "head_choice_asked",
+    "item_completion_reported",
+    "item_entrusted",
+    "item_judged",
+    "item_reminder",
+    "item_report_recorded",
+    "items_check_asked",
+    "items_check_awaits_signature",
+    "items_checked",
+    "items_ended",
     "keys_asked",
     "link_reissued",
     "meeting_cancelled",

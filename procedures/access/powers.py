@@ -14,6 +14,10 @@ class Power(enum.StrEnum):
     ENTER_PAPER_LIST = "enter_paper_list"
     ANSWER_OPINIONS = "answer_opinions"
     REMARK = "remark"
+    JUDGE_ITEMS = "judge_items"
+    ASSESS_ITEMS = "assess_items"
+    CONCLUDE_CHECK = "conclude_check"
+    AGREE_CHECK = "agree_check"
     LIST_PEOPLE = "list_people"
     ASSIGN_DUTIES = "assign_duties"
     KEEP_STAFF = "keep_staff"
@@ -63,6 +67,10 @@ POWERS: dict[Power, Terms] = {
     Power.ENTER_PAPER_LIST: Terms(_HR, not_if_listed=True),
     Power.ANSWER_OPINIONS: Terms((Role.HR, Role.MANAGER), not_if_listed=True),
     Power.REMARK: Terms((Role.UNION,), not_if_listed=True),
+    Power.JUDGE_ITEMS: Terms((Role.HR, Role.MANAGER), not_if_listed=True),
+    Power.ASSESS_ITEMS: Terms((Role.HR, Role.MANAGER), not_if_listed=True),
+    Power.CONCLUDE_CHECK: Terms((Role.MANAGER,), not_if_listed=True),
+    Power.AGREE_CHECK: Terms((Role.UNION,), not_if_listed=True),
     Power.LIST_PEOPLE: Terms(_HR, not_if_listed=True),
     Power.ASSIGN_DUTIES: Terms(_HR, not_if_listed=True),
     Power.KEEP_STAFF: Terms(_HR),

@@ -9,6 +9,7 @@ from procedures.access import accounts
 from procedures.countersigning.on_rolls import INVITATIONS
 from procedures.countersigning.on_rounds import running_round
 from procedures.refusal import Refusal
+from procedures.resolution.items.correcting import may_change
 from words.names import order_key
 
 
@@ -36,7 +37,8 @@ def possible_acts(session: Session, procedure: Procedure) -> list[str]:
     """The names of the acts that could be asked for in a procedure now."""
     if procedure.state is not ProcedureState.OPEN:
         return []
-    acts = [*(["add_forgotten_person"] if procedure.kind in INVITATIONS else []), "change_address", "annul"]
+    forgotten = ["add_forgotten_person"] if procedure.kind in INVITATIONS else []
+    acts = [*may_change(session, procedure), *forgotten, "change_address", "annul"]
     try:
         running_round(session, procedure.id or 0)
     except Refusal:
@@ -53,6 +55,13 @@ def people_on_the_list(session: Session, procedure_id: int) -> list[Choice]:
     """Everyone on the roll, in the order of names."""
     rows = session.exec(select(RollEntry).where(RollEntry.procedure_id == procedure_id)).all()
     return _in_order([Choice(row.id or 0, row.full_name, row.unit_name, row.email or "") for row in rows])
+
+
+def possible_owners(session: Session, procedure_id: int) -> list[Choice]:
+    """Those on the roll who still work here, by their staff number: an item may be entrusted to them."""
+    rows = select(RollEntry).join(StaffMember).where(col(StaffMember.left_on).is_(None))
+    found = session.exec(rows.where(RollEntry.procedure_id == procedure_id)).all()
+    return _in_order([Choice(row.staff_member_id, row.full_name, row.unit_name, row.email or "") for row in found])
 
 
 def people_not_on_the_list(session: Session, procedure_id: int) -> list[Choice]:

@@ -7,8 +7,10 @@ from procedures.countersigning.on_nominees import ACTS as ON_NOMINEES
 from procedures.countersigning.on_rolls import ACTS as ON_ROLLS
 from procedures.countersigning.on_rounds import ACTS as ON_ROUNDS
 from procedures.countersigning.on_sealed import ACTS as ON_SEALED
+from procedures.resolution.items.correcting import ACTS as ON_ITEMS
 
-ACTS = {act.name: act for act in (*ON_ROUNDS, *ON_ROLLS, *ON_MEETINGS, *ON_NOMINEES, *ON_SEALED, *ON_ACCOUNTS)}
+_OF_PROCEDURES = (*ON_ROUNDS, *ON_ROLLS, *ON_MEETINGS, *ON_NOMINEES, *ON_SEALED, *ON_ITEMS)
+ACTS = {act.name: act for act in (*_OF_PROCEDURES, *ON_ACCOUNTS)}
 
 
 def act_named(name: str) -> Act:

@@ -9,11 +9,17 @@ from sqlmodel import Session, col, select
 from law.articles import Article
 from law.rules import Rule, Rules
 from models import FiledPaper, PaperState, Procedure, Round, StepRecord
+from models.paper import paper_name
 from procedures.engine import Step
 from procedures.kinds import Kind, kind_of
 from procedures.overview.standing import Place
+from procedures.resolution import steps as circulating
+from procedures.resolution.items import schedule
+from procedures.resolution.items.listing import has_items
+from words.dates import at_local
 
 SKIPPED = ("not_needed", "not_applicable")
+Planned = tuple[Step, int, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class PaperMark:
 
     kind: str
     state: PaperState
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class CourseStep:
 def course(session: Session, procedure: Procedure, round_: Round, stands: Place) -> list[CourseStep]:
     """The steps of a procedure in the order of the law, as the record and the plan have them."""
     kind, rules, papers = kind_of(procedure), Rules.thaw(procedure.rules), papers_of(session, procedure.id or 0)
-    made = {paper.kind: PaperMark(paper.kind, paper.state) for paper in papers}
+    made = {paper.name: PaperMark(paper.kind, paper.state, paper.name) for paper in papers}
     rows = session.exec(select(StepRecord).where(StepRecord.procedure_id == procedure.id)).all()
     records = {(row.step, row.occurrence): row for row in rows}
     steps = [
@@ -53,9 +60,9 @@ def course(session: Session, procedure: Procedure, round_: Round, stands: Place)
             rules[step.rule],
             made,
             occurrence,
-            _planned_at(kind, step, occurrence, round_),
+            at,
         )
-        for step, occurrence in planned(kind, round_)
+        for step, occurrence, at in [*planned(kind, round_), *_followed(session, procedure)]
     ]
     last = max((place for place, step in enumerate(steps) if step.status != "ahead"), default=-1)
     steps = [_passed_over(step) if place < last else step for place, step in enumerate(steps)]
@@ -70,10 +77,20 @@ def _passed_over(step: CourseStep) -> CourseStep:
     return replace(step, status="skipped", at=None) if step.status == "ahead" else step
 
 
-def planned(kind: Kind, round_: Round) -> list[tuple[Step, int]]:
+def planned(kind: Kind, round_: Round) -> list[Planned]:
     """Each step with its occurrence: a reminder stands as often as HR planned it."""
     times = range(1, len(round_.remind_at) + 1)
-    return [(step, occurrence) for step in kind.steps for occurrence in (times if step is kind.reminded else (0,))]
+    steps = [(step, occurrence) for step in kind.steps for occurrence in (times if step is kind.reminded else (0,))]
+    return [(step, occurrence, _planned_at(kind, step, occurrence, round_)) for step, occurrence in steps]
+
+
+def _followed(session: Session, procedure: Procedure) -> list[Planned]:
+    """The checks and the end of a resolution that has items; none of any other."""
+    if not (kind_of(procedure).goes_on and has_items(session, procedure.id or 0)):
+        return []
+    checks = [(check.number, at_local(check.due_on, 17)) for check in schedule.checks_of(session, procedure)]
+    steps = [(step, n, due) for n, due in checks for step in (circulating.CHECKED, circulating.CHECK_TOLD)]
+    return [*steps, (circulating.FOLLOWED, 0, at_local(schedule.followed_until(session, procedure), 17))]
 
 
 def papers_of(session: Session, procedure_id: int) -> list[FiledPaper]:
@@ -101,7 +118,7 @@ def step_of(
         certainty=rule.certainty.value,
         outcome=done.outcome if done else "",
         facts=done.facts if done else {},
-        paper=made.get(kind.papers.get(step, "")),
+        paper=made.get(paper_name(kind.papers.get(step, ""), occurrence)),
     )
 
 

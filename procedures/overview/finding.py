@@ -14,8 +14,9 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.overview import rows
 from procedures.overview.sight import WATCHERS
-from procedures.overview.standing import Place, known_of, place_of
-from words.dates import at_local
+from procedures.overview.standing import Place, known_of, place_of, urgency_of
+from procedures.resolution.items.listing import carried_out, checks_due, progress_of
+from words.dates import at_local, local_day
 from words.names import folded
 
 PER_PAGE = 50
@@ -54,7 +55,12 @@ def seen_states(actor: Actor, unit: str) -> frozenset[ProcedureState]:
 def under_way(session: Session, asked: Asked, now: datetime) -> Found:
     """Those that have begun, the late ones first, then by the day until which their present step may last."""
     places = _places(session, asked.kind, now)
-    urgencies = [(_urgency(now, by), *of) for *of, by in session.connection().execute(_sent(asked.kind)).all()]
+    followed = _followed(session, now)
+    sent = session.connection().execute(_sent(asked.kind)).all()
+    urgencies = [
+        (_urgency(now, by) if by or number not in followed else followed[number], number, subject)
+        for number, subject, by in sent
+    ]
     urgencies += [((not place.is_late, place.due or NEVER), *of) for of, place in places.items()]
     numbers = [number for _, number, subject in sorted(urgencies) if _fits(asked, subject)]
     found = _page(numbers, asked.running_page)
@@ -88,6 +94,14 @@ def _places(session: Session, kind: str, now: datetime) -> dict[tuple[int, str],
     return {
         (number, row.subject): place_of(row, rows.times_of(row), known[number], now) for number, row in unsent.items()
     }
+
+
+def _followed(session: Session, now: datetime) -> dict[int, tuple[bool, datetime]]:
+    """How urgent those are whose round is over and whose items are carried out."""
+    items = progress_of(session, carried_out(session), local_day(now))
+    checks = checks_due(session, [*items])
+    found = {number: urgency_of(each, checks.get(number), now) for number, each in items.items()}
+    return {number: (not is_late, by or NEVER) for number, (is_late, by) in found.items()}
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,6 +16,7 @@ from procedures.overview.rows import Times
 from procedures.overview.sight import WATCHERS, headed_unit
 from procedures.overview.standing import Known, Place, known_of, place_of
 from procedures.overview.turnout import Turnout
+from procedures.resolution.items.listing import Progress
 from words.dates import local_day
 
 __all__ = ["Asked", "Line", "Portfolio", "portfolio"]
@@ -35,6 +36,7 @@ class Line:
     curve: tuple[tuple[float, float], ...]
     changed_at: datetime
     outcome: str
+    items: Progress | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def _lines(
             curve=_shares(curves.get(number, []), times, row.summoned),
             changed_at=row.closed_at or row.opened_at or row.drafted_at,
             outcome=row.outcome or "",
+            items=known[number].items if number in known else None,
         )
 
     return {number: line(number) for number in numbers}

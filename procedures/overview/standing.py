@@ -14,8 +14,11 @@ from law.decisions.clock import due
 from law.parameters import NotInForce
 from law.rules import Rules
 from models import FiledPaper, PaperState, Procedure, ProcedureState, Round, StepRecord
+from models.store import clock
 from procedures.kinds import KINDS, Kind, kind_of
-from words.dates import at_local
+from procedures.resolution import steps as circulating
+from procedures.resolution.items.listing import Progress, checks_due, progress_of
+from words.dates import at_local, local_day
 
 
 class Standing(enum.StrEnum):
@@ -36,7 +39,7 @@ WAITS_FOR_A_PERSON = frozenset(
         *("signature", "new_times", "plan_signature", "table", "union_remark", "decision", "decision_signature"),
         *("policy", "eligibility", "new_issues", "party_opinion", "meeting_list", "earlier_result", "attendance"),
         *("count", "head_choice", "authority_choice", "minutes_signature", "dossier", "proposal_signature"),
-        *("appointment_decision", "report_signature"),
+        *("appointment_decision", "report_signature", "items_check", "items_check_signature"),
     )
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
@@ -63,11 +66,14 @@ class Place:
 @dataclass(frozen=True)
 class Known:
     """What the record has of a procedure beside its round: the paper that comes first is signed, the steps done, and
-    whether the time that the law gives the whole of it has run out."""
+    whether the time that the law gives the whole of it has run out; how far its items are, and by when a check that
+    has been asked for is due."""
 
     is_signed: bool = False
     done: frozenset[str] = frozenset()
     is_overdue: bool = False
+    items: Progress | None = None
+    check_due_on: date | None = None
 
 
 def place_of(procedure: Procedure, round_: Round | None, known: Known, now: datetime) -> Place:
@@ -78,6 +84,8 @@ def place_of(procedure: Procedure, round_: Round | None, known: Known, now: date
         return Place(ended, "", None)
     if kind_of(procedure).by_meetings:
         return _by_meetings(procedure, known, now)
+    if known.items and circulating.REPORTED.key in known.done:
+        return _carried_out(procedure, known, known.items, now)
     waits, by = _waits_for(procedure, round_, known, now), _due(procedure, round_)
     if waits == "new_times" or (by is not None and by <= now):
         return Place(Standing.LATE, waits, by)
@@ -93,6 +101,22 @@ def _by_meetings(procedure: Procedure, known: Known, now: datetime) -> Place:
     if waits in WAITS_FOR_A_MEETING:
         return Place(Standing.MEETING, waits, by)
     return Place(Standing.DECISION if waits in WAITS_FOR_A_PERSON else Standing.OPEN, waits, by)
+
+
+def _carried_out(procedure: Procedure, known: Known, items: Progress, now: datetime) -> Place:
+    """Where the carrying out of a resolution stands: late where an item is overdue, or a check that was asked for."""
+    is_late, by = urgency_of(items, known.check_due_on, now)
+    waits = procedure.waiting_for or "a_run"
+    if is_late:
+        return Place(Standing.LATE, waits, by)
+    return Place(Standing.DECISION if waits in WAITS_FOR_A_PERSON else Standing.OPEN, waits, by)
+
+
+def urgency_of(items: Progress, check_due_on: date | None, now: datetime) -> tuple[bool, datetime | None]:
+    """Whether something of a resolution that is carried out is late, and by when the next of it must be done."""
+    days = [day for day in (items.next_due, check_due_on) if day]
+    by = min((at_local(day + timedelta(days=1), 0) for day in days), default=None)
+    return items.overdue > 0 or (by is not None and by <= now), by
 
 
 def _waits_for(procedure: Procedure, round_: Round | None, known: Known, now: datetime) -> str:
@@ -145,7 +169,12 @@ def known_of(session: Session, procedure_ids: Sequence[int]) -> dict[int, Known]
         done[number].add(step)
         if outcome == "overdue":
             overdue.add(number)
-    return {number: Known(number in signed, frozenset(steps), number in overdue) for number, steps in done.items()}
+    items = progress_of(session, procedure_ids, local_day(clock.now(session)))
+    checks = checks_due(session, [*items])
+    return {
+        number: Known(number in signed, frozenset(steps), number in overdue, items.get(number), checks.get(number))
+        for number, steps in done.items()
+    }
 
 
 @cache

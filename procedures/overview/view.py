@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models import Disclosure, FiledPaper, LetterState, Procedure, Round
+from models import Disclosure, FiledPaper, LetterState, Procedure, ResolutionCheck, Round
 from models.store import clock
 from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
@@ -19,6 +19,8 @@ from procedures.overview.sight import WATCHERS, Sight, What, headed_unit, may_se
 from procedures.overview.standing import Place, known_of, place_of
 from procedures.overview.turnout import Person, Turnout, UnitTurnout
 from procedures.refusal import Refusal
+from procedures.resolution.items.listing import Item, items_of
+from procedures.resolution.items.schedule import checks_asked
 from procedures.rounds.asking import reminders, round_of
 
 
@@ -43,6 +45,8 @@ class View:
     people: list[Person] | None
     letters: dict[LetterState, int] | None
     papers: list[FiledPaper]
+    items: list[Item]
+    checks: list[ResolutionCheck]
     record: list[Entry] | None
 
     @property
@@ -95,6 +99,8 @@ def view(session: Session, actor: Actor, procedure_id: int) -> View:
         people=turnout.people(session, procedure_id, people_of) if shows_people else None,
         letters=totals_of(session, procedure_id) if sees(What.LETTERS) is Sight.EVERYTHING else None,
         papers=[paper for paper in papers_of(session, procedure_id) if may_open(session, actor, procedure, paper)],
+        items=items_of(session, procedure_id) if not own and kind_of(procedure).goes_on else [],
+        checks=checks_asked(session, procedure_id),
         record=record_of(session, procedure_id) if sees(What.LOG) is Sight.EVERYTHING else None,
     )
 

@@ -8,10 +8,10 @@ from documents.paper import Paper
 from models import Agency
 from procedures.filing import paper_of, split
 from procedures.kinds import KINDS as PROCEDURES
-from procedures.papers import appointment, opinion, resolution
+from procedures.papers import appointment, items, opinion, resolution
 from procedures.refusal import Refusal
 
-_MAKERS: dict[str, Callable[..., Paper]] = resolution.MAKERS | opinion.MAKERS | appointment.MAKERS
+_MAKERS: dict[str, Callable[..., Paper]] = resolution.MAKERS | items.MAKERS | opinion.MAKERS | appointment.MAKERS
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")
 KINDS = (*_MAKERS, *OF_OTHERS)

@@ -10,9 +10,12 @@ from law.articles import Article
 from law.rules import Rules
 from models import Agency, FiledPaper, Procedure, ProcedureState, Resolution, ResolutionArticle, RollEntry, StoredFile
 from models.store import clock
+from procedures.engine import recorded
 from procedures.filing import paper_of
 from procedures.refusal import Refusal
-from procedures.resolution.steps import CIRCULATED, KIND
+from procedures.resolution.items.checking import ToldCheck, told_checks
+from procedures.resolution.items.listing import Item, items_of
+from procedures.resolution.steps import CIRCULATED, KIND, REPORTED
 from procedures.rounds.answers import Receipt, receipt_of
 from procedures.rounds.asking import round_of
 from procedures.rounds.owners import entry_behind
@@ -29,7 +32,7 @@ class CardState(StrEnum):
 
 @dataclass(frozen=True)
 class Card:
-    """All that the page says to one person; instants in UTC."""
+    """All that the page says to one person; instants in UTC. `is_begun`: the items have been given out."""
 
     state: CardState
     full_name: str
@@ -49,6 +52,10 @@ class Card:
     closes_at: datetime
     now: datetime
     receipt: Receipt | None
+    items: list[Item]
+    own_items: list[Item]
+    checks: list[ToldCheck]
+    is_begun: bool
 
 
 def card_of(session: Session, token: str) -> Card:
@@ -62,6 +69,9 @@ def card_of(session: Session, token: str) -> Card:
     paper, agency = _paper(session, entry), session.get_one(Agency, 1)
     now, receipt = clock.now(session), receipt_of(session, entry)
     is_over = round_.closed_at is not None or now >= round_.closes_at
+    items = items_of(session, entry.procedure_id)
+    is_begun = bool(items) and recorded(session, entry.procedure_id, REPORTED) is not None
+    own = [item for item in items if is_begun and item.row.owner_id == entry.staff_member_id]
     return Card(
         state=_state(procedure, receipt, is_over),
         full_name=entry.full_name,
@@ -81,6 +91,10 @@ def card_of(session: Session, token: str) -> Card:
         closes_at=round_.closes_at,
         now=now,
         receipt=receipt,
+        items=items,
+        own_items=own,
+        checks=told_checks(session, entry.procedure_id) if is_begun else [],
+        is_begun=is_begun,
     )
 
 

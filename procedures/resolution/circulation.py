@@ -9,6 +9,7 @@ from procedures import log
 from procedures.access import accounts
 from procedures.engine import once, record, recorded
 from procedures.filing import draft_paper
+from procedures.resolution.items.listing import has_items
 from procedures.resolution.steps import CIRCULATED, CLOSED, MISSING_NAMED, REMINDED, REPORTED, SIGNED
 from procedures.rounds import course
 from procedures.rounds.asking import is_over, missing, round_of
@@ -65,17 +66,20 @@ def name_missing(session: Session, procedure: Procedure) -> str:
 
 @once(REPORTED)
 def report(session: Session, procedure: Procedure) -> str:
-    """Draft the closing paper and end the procedure; the clerk prints, numbers and files it."""
+    """Draft the closing paper, which the clerk files; a procedure without items to carry out ends with it."""
     procedure_id = procedure.id or 0
     draft_paper(session, procedure_id, "closing_notice")
     for account in accounts.distinct(session, Role.HR, Role.CLERK, Role.MANAGER):
         messages.resolution_closing_paper(session, procedure_id, account)
     closed = recorded(session, procedure_id, CLOSED)
     outcome = closed.outcome if closed else "some_missing"
-    procedure.state, procedure.outcome = ProcedureState.CLOSED, outcome
-    procedure.closed_at = clock.now(session)
+    procedure.outcome = outcome
+    if has_items(session, procedure_id):
+        log.write(session, "clock", "CirculationEnded", procedure_id, outcome=outcome)
+    else:
+        procedure.state, procedure.closed_at = ProcedureState.CLOSED, clock.now(session)
+        log.write(session, "clock", "Ended", procedure_id, outcome=outcome)
     session.add(procedure)
-    log.write(session, "clock", "Ended", procedure_id, outcome=outcome)
     return record(session, procedure, REPORTED, outcome)
 
 

@@ -21,6 +21,8 @@ from procedures.drafts import drafted, law_of
 from procedures.engine import ask_for_run, record
 from procedures.filing import draft_paper
 from procedures.refusal import Refusal
+from procedures.resolution.items import drafting as items
+from procedures.resolution.items.schedule import predecessors
 from procedures.resolution.steps import FLOW_REVISION, KIND, OPENED
 from procedures.rounds.asking import round_of
 from procedures.rounds.roll import freeze_roll, summoned
@@ -38,6 +40,7 @@ class Text:
     in_favour: int | None = None
     bases: list[str] = field(default_factory=list)
     articles: list[tuple[str, list[str]]] = field(default_factory=list)
+    is_extraordinary: bool = False
 
 
 def draft(actor: Actor, subject: str) -> int:
@@ -64,7 +67,7 @@ def write_text(actor: Actor, procedure_id: int, text: Text) -> None:
         resolution = session.get_one(Resolution, procedure_id)
         resolution.conference, resolution.adopted_on = text.conference.strip(), text.adopted_on
         resolution.present, resolution.in_favour = text.present, text.in_favour
-        resolution.bases = list(text.bases)
+        resolution.bases, resolution.is_extraordinary = list(text.bases), text.is_extraordinary
         session.exec(delete(ResolutionArticle).where(col(ResolutionArticle.procedure_id) == procedure_id))
         for number, (heading, paragraphs) in enumerate(text.articles, start=1):
             session.add(
@@ -100,7 +103,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "deadline": round_.closes_at is not None and round_.closes_at > clock.now(session),
         "clerk": bool(accounts.holding(session, Role.CLERK)),
     }
-    return [key for key, met in checks.items() if not met]
+    return [key for key, met in checks.items() if not met] + items.lacking(session, procedure.id or 0)
 
 
 def open_(actor: Actor, procedure_id: int) -> None:
@@ -117,4 +120,5 @@ def open_(actor: Actor, procedure_id: int) -> None:
         for account in accounts.holding(session, Role.CLERK):
             messages.resolution_awaits_signature(session, procedure_id, account)
         log.write(session, actor.name_in_log, "Opened", procedure_id, summoned=people, roll=fingerprint)
-        ask_for_run(session, procedure_id)
+        for number in (procedure_id, *predecessors(session, procedure)):
+            ask_for_run(session, number)

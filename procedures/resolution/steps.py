@@ -6,7 +6,8 @@ from procedures.engine import Step, Waiting
 from procedures.filing import paper_of
 
 KIND = "resolution"
-FLOW_REVISION = 1
+FLOW_REVISION = 2
+ITEMS_SINCE = 2
 
 OPENED = Step("opened", "urged_by")
 SIGNED = Step("signed", "urged_by")
@@ -16,6 +17,16 @@ CLOSED = Step("closed", "reading_period")
 MISSING_NAMED = Step("missing_named", "urged_by")
 REPORTED = Step("reported", "checked_every")
 STEPS = (OPENED, SIGNED, CIRCULATED, REMINDED, CLOSED, MISSING_NAMED, REPORTED)
+
+ENTRUSTED = Step("item_entrusted", "urged_by")
+URGED = Step("item_urged", "urged_by")
+CHECK_ASKED = Step("check_asked", "checked_every")
+CHECK_URGED = Step("check_urged", "checked_every")
+CHECKED = Step("checked", "checked_every")
+CHECK_TOLD = Step("check_told", "check_told_to")
+FOLLOWED = Step("followed", "followed_for")
+
+CHECK_REPORT, OUTCOME = "items_check", "items_outcome"
 
 
 def wait_for_signature(procedure_id: int) -> None:

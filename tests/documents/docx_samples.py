@@ -19,12 +19,13 @@ from documents.papers.appointment.summons_list import summons_list
 from documents.papers.closing_notice import closing_notice
 from documents.papers.consultation_plan import consultation_plan
 from documents.papers.disclosure_notice import disclosure_notice
+from documents.papers.items_report import items_check, items_outcome
 from documents.papers.opinion_sheet import opinion_sheet
 from documents.papers.reading_list import Reader, acknowledgement_list, signing_list
 from documents.papers.resolution import resolution
 from documents.papers.responses_table import responses_table
 from tests.documents import appointment_paper_samples as appointing
-from tests.documents import opinion_samples, samples
+from tests.documents import items_samples, opinion_samples, samples
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -42,6 +43,8 @@ def kinds() -> dict[str, Paper]:
         "signing_list": signing_list(lists),
         "acknowledgement_list": acknowledgement_list(lists),
         "closing_notice": closing_notice(samples.closing_notice_facts()),
+        "items_check": items_check(items_samples.FACTS),
+        "items_outcome": items_outcome(items_samples.FACTS),
         "consultation_plan": consultation_plan(opinion_samples.plan_facts()),
         "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
         "responses_table": responses_table(opinion_samples.table_facts()),

@@ -18,6 +18,7 @@ from settings import use
 from tests.chromium import launched
 
 VIEWS = {"phone": (390, "light"), "narrow": (320, "dark")}
+OWN_LINKS = ("resolution_circulated", "item_entrusted", "opinion_asked", "meeting_summons")
 SMALLEST = """() => {
   const said = node => node.nodeType === 3 && node.textContent.trim();
   const shown = element => element.getClientRects().length && [...element.childNodes].some(said);
@@ -56,8 +57,9 @@ async def faults_of(page: Page) -> list[str]:
 async def test_every_page_stands_at_phone_width_in_the_dark_and_under_axe(sample_agency: Stage) -> None:
     base, wrong = sample_agency.base, {}
     post = Post(sample_agency.folder / "mail")
-    links = {kind: post.of(kind)[0].text for kind in ("resolution_circulated", "opinion_asked", "meeting_summons")}
+    links = {kind: post.of(kind)[0].text for kind in OWN_LINKS}
     own = {kind: text[text.index("/p/") :].split()[0] for kind, text in links.items()}
+    own["item"] = f"{own['item_entrusted']}/items/1"
     async with async_playwright() as playwright, launched(playwright) as browser:
         for view, (width, scheme) in VIEWS.items():
             page = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)

@@ -15,6 +15,7 @@ from procedures.resolution import answering, circulation, drafting
 from procedures.rounds import owners
 from tests.consulting import Consulting
 from tests.letters.appointed import appointed
+from tests.letters.carried_out import carried_out
 from tests.letters.consulted import consulted
 from tests.letters.corrected import corrected
 from tests.world import World
@@ -116,6 +117,7 @@ def all_letters() -> dict[str, list[Letter]]:
     case = Consulting(story.world, "democracy_rules")
     told = consulted(story, case)
     kept["link_reissued"] += told.pop("link_reissued")
+    kept |= carried_out(story, case.union)
     return kept | told | corrected(story, case.union) | appointed(story)
 
 

@@ -15,6 +15,8 @@ from procedures.countersigning import choosing, signing
 from procedures.countersigning.reading import in_words, signer_names
 from procedures.countersigning.registry import act_named
 from procedures.refusal import Refusal
+from procedures.resolution.items.drafting import LONGEST_TEXT
+from procedures.resolution.items.listing import items_of
 from web import typed
 from web.pages import page, see_other
 
@@ -27,6 +29,8 @@ FIELDS = {
     "add_forgotten_person": ("person",),
     "change_address": ("person", "email"),
     "annul": (),
+    "add_item": ("text", "source", "place", "owner", "due_on"),
+    "change_item": ("item", "owner", "due_on"),
     "grant_role": ("email", "role"),
     "revoke_role": ("account", "role"),
     "close_account": ("account",),
@@ -34,7 +38,7 @@ FIELDS = {
     "reset_second_factor": ("account",),
 }
 CONTROLS = {"closes_at": "closes_day", "remind_at": "remind_day"}
-LONGEST = {"reason": signing.LONGEST_REASON}
+LONGEST = {"reason": signing.LONGEST_REASON, "text": LONGEST_TEXT}
 
 
 def values_of(act: str, given: FormData | dict[str, str]) -> Values:
@@ -54,9 +58,11 @@ def shown(
     actor.account_with(*act_named(act).asked_by)
     with reading() as session:
         people = _people(session, act, procedure_id)
+        items = items_of(session, procedure_id or 0) if "item" in FIELDS[act] else []
         accounts = choosing.holders_of_roles(session) if "account" in FIELDS[act] else []
         subject = choosing.subject_of(session, procedure_id) if procedure_id else ""
     context: dict[str, Any] = {"people": people, "accounts": accounts, "subject": subject, "roles": list(Role)}
+    context["items"] = [item for item in items if item.row.done_on is None]
     status = 422 if errors else 200
     here = _place(act, procedure_id)
     return page(
@@ -65,6 +71,8 @@ def shown(
 
 
 def _people(session: Any, act: str, procedure_id: int | None) -> list[choosing.Choice]:
+    if "owner" in FIELDS[act]:
+        return choosing.possible_owners(session, procedure_id or 0)
     if act == "change_address":
         return choosing.people_on_the_list(session, procedure_id or 0)
     return choosing.people_not_on_the_list(session, procedure_id or 0) if act == "add_forgotten_person" else []
@@ -126,7 +134,11 @@ def facts_of(act: str, values: Values, errors: Wrong) -> dict[str, Any]:
         "email": lambda given, _wrong: {"email": given["email"]},
         "role": _role,
         "closes_day": _deadline,
+        "item": lambda given, wrong: {"item": _number(given, "item", wrong, "Chọn một việc.")},
+        "owner": _owner if act == "change_item" else _new_owner,
+        "due_on": _last_day,
     }
+    read |= {name: _as_typed(name) for name in ("text", "source", "place")}
     facts: dict[str, Any] = {}
     for name in FIELDS[act]:
         facts |= read[name](values, errors) if name in read else {}
@@ -142,6 +154,29 @@ def _number(values: Values, name: str, errors: Wrong, sentence: str) -> int:
         errors.append((name, sentence))
         return 0
     return int(number)
+
+
+def _as_typed(name: str) -> Callable[[Values, Wrong], dict[str, Any]]:
+    return lambda given, _wrong: {name: given[name]}
+
+
+def _new_owner(values: Values, errors: Wrong) -> dict[str, Any]:
+    return {"owner_id": _number(values, "owner", errors, "Chọn người phụ trách.")}
+
+
+def _owner(values: Values, errors: Wrong) -> dict[str, Any]:
+    """Left open, the owner stays."""
+    return _new_owner(values, errors) if values["owner"] else {"owner_id": 0}
+
+
+def _last_day(values: Values, errors: Wrong) -> dict[str, Any]:
+    """Left open, it is refused or stays, as the act has it."""
+    try:
+        day = typed.day(values["due_on"])
+    except typed.Unclear as unclear:
+        errors.append(("due_on", unclear.sentence))
+        return {}
+    return {"due_on": day.isoformat() if day else ""}
 
 
 def _role(values: Values, errors: Wrong) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from web.session import requires
 router = APIRouter(prefix="/procedures/{procedure_id}/corrections", default_response_class=HTMLResponse)
 Watcher = Annotated[Actor, Depends(requires(*WATCHERS))]
 Hr = Annotated[Actor, Depends(requires(Power.CORRECT))]
-Act = Literal["extend_deadline", "add_forgotten_person", "change_address", "annul"]
+Act = Literal["extend_deadline", "add_forgotten_person", "change_address", "annul", "add_item", "change_item"]
 Posted = Annotated[FormData, Depends(form_of)]
 Chosen = Annotated[str, Query(max_length=20)]
 
@@ -43,9 +43,11 @@ def corrections(request: Request, actor: Watcher, procedure_id: ProcedureId) -> 
 
 
 @router.get("/{act}")
-def form(request: Request, actor: Hr, procedure_id: ProcedureId, act: Act, person: Chosen = "") -> Response:
+def form(
+    request: Request, actor: Hr, procedure_id: ProcedureId, act: Act, person: Chosen = "", item: Chosen = ""
+) -> Response:
     """Điền điều cần đính chính và lý do."""
-    values = act_forms.values_of(act, {"person": person})
+    values = act_forms.values_of(act, {"person": person, "item": item})
     if act == "extend_deadline":
         values |= _present_deadline(procedure_id)
     return act_forms.shown(request, actor, act, procedure_id, values)

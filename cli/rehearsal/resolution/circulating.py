@@ -29,6 +29,11 @@ class CirculationPlay(Play):
 
     async def run(self) -> None:
         """From an empty database to the filed closing paper."""
+        await self.circulate()
+        await self.keep_papers()
+
+    async def circulate(self) -> None:
+        """HR, the clerk and everyone who reads, to the filed closing paper."""
         await self.set_up()
         await self.draft_and_open()
         await self.sign()
@@ -43,7 +48,6 @@ class CirculationPlay(Play):
         await self.close()
         await self.scene("filing")
         await self.file("closing_notice", 12, "TB-SNgV", self.adopted_on)
-        await self.keep_papers()
 
     async def draft_and_open(self) -> None:
         """HR's wizard, step by step."""
@@ -56,8 +60,12 @@ class CirculationPlay(Play):
             bases="\n".join(sample.BASES),
             text="\n\n".join(typed),
         )
+        await self.write_items(hr)
         await self.time_and_invite(hr, "Đề nghị đồng chí đọc kỹ Điều 2.", closes_in=6, reminder_in=3)
         await hr.press("Mở việc phổ biến")
+
+    async def write_items(self, hr: Browser) -> None:
+        """What is to be carried out: nothing in this play."""
 
     async def sign(self) -> None:
         """The clerk's letter arrives; the clerk enters number, date and scan."""

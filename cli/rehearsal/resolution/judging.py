@@ -1,12 +1,18 @@
 """What the rehearsal of a resolution must have kept: everyone who read it is counted, and the paper says so."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
+from cli.rehearsal.post import kind_of
 from cli.rehearsal.promises import Left, Verdict, accepted_answers, broken, reported
+from cli.rehearsal.resolution.carrying_out import CarryingOutPlay
 from cli.rehearsal.resolution.circulating import CirculationPlay
 
-ONCE = ("resolution_circulated", "answer_recorded", "resolution_missing", "resolution_closing_paper")
+ONCE = (
+    *("resolution_circulated", "answer_recorded", "resolution_missing", "resolution_closing_paper"),
+    *("item_entrusted", "items_ended"),
+)
 
 
 def judge(out: Path, play: CirculationPlay, seconds: float) -> Verdict:
@@ -21,9 +27,38 @@ def judge(out: Path, play: CirculationPlay, seconds: float) -> Verdict:
     expected = len(play.cast.people) - len(play.cast.never)
     promises = {
         f"answers accepted, counted, printed, expected: {answers}, {expected}": set(answers.values()) == {expected},
-        "the outcome is not the one that was played": report["outcome"] == "some_missing",
+        "the circulation did not end as it was played": _ended(left, "reported") == ["some_missing"],
     }
+    if isinstance(play, CarryingOutPlay):
+        promises |= _carried_out(left, play)
     return Verdict(report, [*broken(left, play, report, ONCE), *(said for said, kept in promises.items() if not kept)])
+
+
+def _ended(left: Left, step: str) -> list[str]:
+    """How a step ended, as often as it was done."""
+    return [outcome for (outcome,) in left.rows(f"SELECT outcome FROM step_record WHERE step = '{step}' ORDER BY id")]  # noqa: S608
+
+
+def _recipients(left: Left, kind: str) -> set[tuple[str, str]]:
+    """Who got a letter of a kind, with its Message-ID: one sent twice counts once."""
+    mails = [mail for mail in left.mails if kind_of(mail) == kind]
+    return {(address, mail.header("Message-ID")) for mail in mails for address in mail.recipients}
+
+
+def _carried_out(left: Left, play: CarryingOutPlay) -> dict[str, bool]:
+    """What the year of the items must have kept, by the mails and the papers."""
+    told = Counter(address for address, _ in _recipients(left, "items_checked"))
+    reminded = {address for address, _ in _recipients(left, "item_reminder")}
+    second, silent = (owner.email for owner in play.owners[1:])
+    printed = " ".join(re.sub(r"<[^>]+>|&nbsp;", " ", left.paper("items_outcome")).split())
+    return {
+        "a check was not told to everyone, or told twice": told == Counter({p.email: 2 for p in play.cast.by_mail}),
+        "others were reminded than those who are behind": reminded == {second, silent},
+        "the year did not end as it was played": _ended(left, "followed") == ["items_left"],
+        "the checks were not held": _ended(left, "checked") == ["done", "done"],
+        "the last list does not say what became of the items": "1/3 việc" in printed,
+        "evidence was lost": left.rows("SELECT count(*) FROM item_report")[0][0] == 3,
+    }
 
 
 def printed_answers(paper: str) -> int:

@@ -32,6 +32,7 @@ from procedures.opinion.steps import KIND as OPINION
 from procedures.overview.ordering import by_unit_and_name
 from procedures.resolution import drafting as circulating
 from procedures.resolution.card import articles_of
+from procedures.resolution.items.listing import Item, items_of
 from procedures.resolution.steps import KIND as RESOLUTION
 from procedures.rounds.asking import reminders, round_of
 from words.dates import at_local, local_day
@@ -68,13 +69,14 @@ class Times:
 class Draft:
     """A draft as it stands, under the rules of today, or of the day on which the resolution was adopted.
 
-    It has a resolution with articles, or a consultation with paragraphs; `listed` are the staff members it is about;
-    it may wait until a consultation is done, one of `may_rest_on`.
+    It has a resolution with articles and items, or a consultation with paragraphs; `listed` are the staff members it
+    is about; it may wait until a consultation is done, one of `may_rest_on`.
     """
 
     procedure: Procedure
     resolution: Resolution | None
     articles: list[ResolutionArticle]
+    items: list[Item]
     consultation: Consultation | None
     paragraphs: list[DraftParagraph]
     listed: set[int]
@@ -134,6 +136,7 @@ def draft_of(session: Session, procedure_id: int) -> Draft:
         procedure=procedure,
         resolution=resolution,
         articles=articles_of(session, procedure_id) if resolution else [],
+        items=items_of(session, procedure_id) if resolution else [],
         consultation=consultation,
         paragraphs=consulting.paragraphs_of(session, procedure_id) if consultation else [],
         listed=members_listed(session, procedure_id),

@@ -13,7 +13,7 @@ from web import typed
 from web.hr.drafts import articles
 from words.dates import short_date
 
-NAMES = ("conference", "adopted_on", "present", "in_favour", "bases", "text")
+NAMES = ("conference", "extraordinary", "adopted_on", "present", "in_favour", "bases", "text")
 LONGEST_CONFERENCE, LONGEST_TEXT, MOST_BASES = 300, 200_000, 20
 Values, Wrong = dict[str, str], list[tuple[str, str]]
 
@@ -23,6 +23,7 @@ def values_of(draft: Draft) -> Values:
     resolution = draft.resolution or Resolution(procedure_id=0)
     return {
         "conference": resolution.conference,
+        "extraordinary": "yes" if resolution.is_extraordinary else "",
         "adopted_on": short_date(resolution.adopted_on) if resolution.adopted_on else "",
         "present": "" if resolution.present is None else str(resolution.present),
         "in_favour": "" if resolution.in_favour is None else str(resolution.in_favour),
@@ -75,6 +76,7 @@ class _Reading:
             in_favour=self._of("in_favour", typed.whole),
             bases=bases,
             articles=self._of("text", articles.read) or [],
+            is_extraordinary=self.values["extraordinary"] == "yes",
         )
 
     def _of(self, name: str, read: Any) -> Any:

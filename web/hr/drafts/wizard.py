@@ -26,10 +26,11 @@ STEPS = (
 DEADLINES = ("deadline", "opinion_deadline")
 LACKED_BY = {
     "text": ("text", "conference", "draft_text", "matter", "not_by_conference", "responsible"),
-    "people": ("people",),
+    "people": ("people", "item_owners"),
     "times": DEADLINES,
     "letter": DEADLINES,
 }
+PART_OF = {"items": "text"}
 TEMPLATES = {("opinion", "text"): "plan"}
 
 
@@ -76,4 +77,4 @@ def _is_done(draft: Draft, step: str) -> bool:
 
 def _place(step: str) -> int:
     """Its number, from 1."""
-    return [key for key, _name in STEPS].index(step) + 1
+    return [key for key, _name in STEPS].index(PART_OF.get(step, step)) + 1
