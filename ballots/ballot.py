@@ -83,6 +83,7 @@ def check(election: Election, raw: bytes, credentials: Container[str] | None = N
         answers = _read_answers(election, said["answers"])
     hash_ = exact.short_digest(exact.compact(said))
     if signature["hash"] != hash_ or not holds(f"sig|{hash_}", public, proof):
+        _refuse_outsiders(answers, at)
         raise Broken("ballot-signature", at)
     bound = f"{election.fingerprint}|{credential}"
     for question, answer in zip(election.questions, answers, strict=True):
@@ -192,6 +193,15 @@ def _read_ciphertext(value: Json) -> Ciphertext:
 
 def _read_proofs(value: Json, count: int) -> tuple[Proof, ...]:
     return tuple(exact.items(value, read_proof, count))
+
+
+def _refuse_outsiders(answers: Sequence[Answer], at: str) -> None:
+    """Of a ballot whose signature is wrong, the more telling fault first: a ciphertext outside the group."""
+    with exact.reading("ballot", at):
+        for answer in answers:
+            for sealed in answer.choices:
+                exact.member(str(sealed.alpha))
+                exact.member(str(sealed.beta))
 
 
 def _check_answer(election: Election, question: Question, bound: str, answer: Answer, at: str) -> None:
