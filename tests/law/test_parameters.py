@@ -142,6 +142,7 @@ def test_the_kinds_are_the_files() -> None:
         "opinion",
         "reappointment",
         "resolution",
+        "sealed",
     )
     with pytest.raises(KeyError):
         parameters_of("articles")
