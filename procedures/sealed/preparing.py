@@ -80,18 +80,9 @@ def prepare(
             raise Refusal("deadline_passed", field="closes_on", at=closes_at)
         if codes is CodeMode.STRICT:
             raise Refusal("sealed_strict_later", field="codes")
-        asked = [asdict(_checked(each)) for each in _bounded(questions)]
-        sealed = archive.of_round(session, round_id) or SealedRound(
-            round_id=round_id, procedure_id=procedure_id, uuid=new_uuid(), title="", closes_at=closes_at
-        )
-        if sealed.state is not BoxState.PREPARED:
-            raise Refusal("sealed_signed")
-        sealed.title, sealed.questions, sealed.closes_at, sealed.codes = (
-            _words(title, LONGEST_TITLE),
-            asked,
-            closes_at,
-            codes,
-        )
+        sealed = _unsigned(session, round_, closes_at)
+        sealed.title, sealed.closes_at, sealed.codes = _words(title, LONGEST_TITLE), closes_at, codes
+        sealed.questions = [asdict(_checked(each)) for each in _bounded(questions)]
         sealed.rules = law_on(session, KIND, local_day(now)).frozen()
         sealed.consented_by, sealed.consented_as, sealed.consented_on = None, "", None
         ceremony = holders.ceremony_of(session, procedure_id)
@@ -101,6 +92,19 @@ def prepare(
         facts = {"sealed": sealed.id, "closes_at": closes_at.isoformat(), "codes": codes.value}
         log.write(session, actor.name_in_log, "SealedRoundPrepared", procedure_id, **facts)
         return sealed.id or 0
+
+
+def _unsigned(session: Session, round_: Round, closes_at: datetime) -> SealedRound:
+    """The box of a round, new or said before; raises Refusal `sealed_signed` once its opening was signed."""
+    assert round_.id is not None
+    sealed = archive.of_round(session, round_.id)
+    if sealed is None:
+        return SealedRound(
+            round_id=round_.id, procedure_id=round_.procedure_id, uuid=new_uuid(), title="", closes_at=closes_at
+        )
+    if sealed.state is not BoxState.PREPARED:
+        raise Refusal("sealed_signed")
+    return sealed
 
 
 def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime) -> int:
