@@ -101,7 +101,7 @@ class Play:
         return self._desks[role]
 
     async def signed_in(self, email: str) -> Browser:
-        """This person's browser after signing in; a code whose answer was lost serves nobody, so another is asked for."""
+        """This person's browser after signing in; where the answer to a code was lost, another code is asked for."""
         browser = Browser(self.stage.base, self.log)
         async with asyncio.timeout(PATIENCE):
             while True:
