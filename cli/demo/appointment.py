@@ -12,8 +12,9 @@ from models.store.database import reading
 from procedures import bodies, evidence, filing
 from procedures.access import duties
 from procedures.access.actor import Actor
-from procedures.appointment import beginning, drafting, eligibility, meeting_steps
+from procedures.appointment import beginning, drafting, meeting_steps
 from procedures.appointment.drafting import CasePlan, PostPlan
+from procedures.appointment.nominees import eligibility
 from procedures.appointment.steps import meeting_at, posts_of
 from procedures.meetings.holding import attending, typing_in
 from procedures.meetings.summoning import convening

@@ -12,7 +12,7 @@ from models.store.database import reading
 from notifications import messages
 from procedures import log
 from procedures.access import accounts
-from procedures.appointment.eligibility import checklist_is_settled, eligible
+from procedures.appointment.nominees.eligibility import checklist_is_settled, eligible
 from procedures.appointment.steps import (
     CLOCK_ALERTED,
     DELAY_REPORT,

@@ -20,7 +20,7 @@ from models.store.database import transaction
 from notifications import messages
 from procedures import bodies, drafts, log
 from procedures.access.actor import Actor
-from procedures.appointment.naming import name_person, unname
+from procedures.appointment.nominees.naming import name_person, unname
 from procedures.appointment.readiness import adjust, lacking
 from procedures.appointment.steps import FLOW_REVISION, KIND, OPENED, POLICY_PROPOSAL, posts_of
 from procedures.drafts import drafted, rules_of

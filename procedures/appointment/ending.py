@@ -9,7 +9,7 @@ from models.store.database import reading
 from notifications import messages
 from procedures import log
 from procedures.access import accounts
-from procedures.appointment.eligibility import dossier_is_complete
+from procedures.appointment.nominees.eligibility import dossier_is_complete
 from procedures.appointment.steps import (
     DECISION,
     DISCLOSED,

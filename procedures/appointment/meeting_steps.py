@@ -9,7 +9,7 @@ from models.store import clock
 from notifications import messages
 from procedures import log
 from procedures.access import accounts, duties
-from procedures.appointment.concluding import conclude_post
+from procedures.appointment.deciding.concluding import conclude_post
 from procedures.appointment.steps import (
     BALLOTS,
     CHOSEN,

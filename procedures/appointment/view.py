@@ -26,7 +26,7 @@ from models.meeting import place_at
 from models.store import clock
 from procedures.access.actor import Actor
 from procedures.appointment import beginning, steps
-from procedures.appointment.eligibility import is_eligible
+from procedures.appointment.nominees.eligibility import is_eligible
 from procedures.appointment.steps import posts_of
 from procedures.evidence import documents_of
 from procedures.kinds import kind_of

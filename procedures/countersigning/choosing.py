@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from models import Account, Procedure, ProcedureState, Role, RoleHolding, RollEntry, StaffMember, Unit
 from procedures.access import accounts
-from procedures.countersigning.on_rolls import INVITATIONS
-from procedures.countersigning.on_rounds import running_round
+from procedures.countersigning.on.rolls import INVITATIONS
+from procedures.countersigning.on.rounds import running_round
 from procedures.refusal import Refusal
 from procedures.resolution.items.correcting import may_change
 from words.names import order_key

@@ -15,7 +15,7 @@ from models import (
     Procedure,
 )
 from procedures import bodies
-from procedures.appointment.standing import standing_names
+from procedures.appointment.nominees.standing import standing_names
 from procedures.meetings.holding.attendance import Attendance
 from procedures.meetings.in_law import meeting_in_law
 

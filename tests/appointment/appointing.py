@@ -24,8 +24,9 @@ from models.store import clock, database
 from procedures import bodies, evidence
 from procedures.access import duties
 from procedures.access.actor import Actor
-from procedures.appointment import drafting, eligibility, readiness
+from procedures.appointment import drafting, readiness
 from procedures.appointment.drafting import CasePlan, PostPlan
+from procedures.appointment.nominees import eligibility
 from procedures.appointment.steps import ELIGIBILITY_CHECKED, posts_of
 from procedures.engine import record
 from tests.two_people import person, since

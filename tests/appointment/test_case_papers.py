@@ -7,7 +7,9 @@ import pytest
 from models import Appointment, DocumentKind, HeadState, PolicyWay, Position, Procedure
 from models.store import clock, database
 from procedures import bodies, filing
-from procedures.appointment import beginning, choosing, drafting, ending, explaining, nominees, view
+from procedures.appointment import beginning, drafting, ending, explaining, view
+from procedures.appointment.deciding import choosing
+from procedures.appointment.nominees import changing
 from procedures.countersigning import signing
 from procedures.meetings.holding import typing_in
 from procedures.meetings.tallying.count import Count
@@ -33,7 +35,7 @@ def old(sqlite: None) -> Iterator[PapersOfACase]:
 
 def withdraw(case: PapersOfACase, nominee: int) -> None:
     filed = case.file(DocumentKind.WITHDRAWAL, number="", nominee_id=nominee)
-    asked = nominees.withdraw(strong(case.world.hr), case.number, nominee, "Chuyển công tác.", filed)
+    asked = changing.withdraw(strong(case.world.hr), case.number, nominee, "Chuyển công tác.", filed)
     signing.sign(strong(case.union), asked)
 
 
@@ -243,7 +245,7 @@ def test_a_meeting_that_prefers_somebody_new_votes_again_and_both_counts_are_kep
     old.held(1)
     old.held(2, 5)
     old.prepare(3)
-    added = nominees.add_nominee(old.world.hr, old.number, old.post_id, member(13))
+    added = changing.add_nominee(old.world.hr, old.number, old.post_id, member(13))
     old.make_eligible(added)
     old.nominees.append(added)
     old.call()

@@ -8,7 +8,7 @@ from sqlmodel import select
 from models import AuditEvent, FindingKind, Nominee, PaperState, Procedure
 from models.store import database
 from procedures.access.actor import Actor
-from procedures.appointment import eligibility
+from procedures.appointment.nominees import eligibility
 from procedures.appointment.steps import DOSSIER_COMPLETE, PROPOSAL
 from procedures.engine import record
 from procedures.filing import Upload, draft_paper, paper_of

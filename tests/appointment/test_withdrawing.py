@@ -8,7 +8,9 @@ from sqlmodel import select
 from models import Account, AuditEvent, DocumentKind, Nominee, Nudge
 from models.store import database
 from procedures.access import conflicts
-from procedures.appointment import drafting, nominees
+from procedures.appointment import drafting
+from procedures.appointment.nominees import changing
+from procedures.appointment.nominees.standing import standing_names
 from procedures.appointment.steps import posts_of
 from procedures.countersigning import reading, signing
 from procedures.refusal import Refusal
@@ -24,7 +26,7 @@ def case(world: World) -> Appointing:
 
 def ask(case: Appointing, nominee: int, document: int | None = None) -> int:
     filed = document or case.file(DocumentKind.WITHDRAWAL, number="", nominee_id=nominee)
-    return nominees.withdraw(strong(case.world.hr), case.number, nominee, "Chuyển công tác.", filed)
+    return changing.withdraw(strong(case.world.hr), case.number, nominee, "Chuyển công tác.", filed)
 
 
 def withdraw(case: Appointing, nominee: int) -> None:
@@ -34,7 +36,7 @@ def withdraw(case: Appointing, nominee: int) -> None:
 def standing(case: Appointing, step: int) -> list[int]:
     with database.reading() as session:
         post = posts_of(session, case.number)[0].id or 0
-        return [each.id or 0 for each in nominees.standing_names(session, case.number, post, step)]
+        return [each.id or 0 for each in standing_names(session, case.number, post, step)]
 
 
 def asked_runs(case: Appointing) -> int:
@@ -205,11 +207,11 @@ def test_the_old_laws_third_meeting_takes_another_qualified_person(case: Appoint
     case.check()
     post = case.posts()[0].id or 0
     with pytest.raises(Refusal, match="names_nobody_else"):
-        nominees.add_nominee(case.world.hr, case.number, post, member(5))
+        changing.add_nominee(case.world.hr, case.number, post, member(5))
     case.hold(1, chosen=[one, other], reason="no_ballot")
     case.hold(2, chosen=[one])
     case.hold(3, chosen=[], reason="no_quorum")
-    added = nominees.add_nominee(case.world.hr, case.number, post, member(5), "Phụ trách lãnh sự")
+    added = changing.add_nominee(case.world.hr, case.number, post, member(5), "Phụ trách lãnh sự")
     assert case.nominee(added).named_at_step == 3
     assert standing(case, 3) == [one]
     case.make_eligible(added)
@@ -218,7 +220,7 @@ def test_the_old_laws_third_meeting_takes_another_qualified_person(case: Appoint
         assert member(5) in conflicts.members_listed(session, case.number)
     case.hold(3, convening=2, chosen=[], reason="differs", tied=[added])
     with pytest.raises(Refusal, match="names_nobody_else"):
-        nominees.add_nominee(case.world.hr, case.number, post, member(6))
+        changing.add_nominee(case.world.hr, case.number, post, member(6))
     case.hold(3, convening=3, chosen=[added], reason="two_thirds")
     assert standing(case, 4) == [added]
     with pytest.raises(Refusal, match="eligibility_settled"):
@@ -231,7 +233,7 @@ def test_the_present_law_takes_nobody_in_on_the_way(case: Appointing) -> None:
     for step in (1, 2, 3):
         case.hold(step, chosen=[one])
         with pytest.raises(Refusal, match="names_nobody_else"):
-            nominees.add_nominee(case.world.hr, case.number, case.posts()[0].id or 0, member(5))
+            changing.add_nominee(case.world.hr, case.number, case.posts()[0].id or 0, member(5))
 
 
 def test_where_the_next_meeting_may_name_another_a_post_lives_on_without_its_last_nominee(case: Appointing) -> None:

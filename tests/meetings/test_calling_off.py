@@ -5,7 +5,7 @@ import pytest
 from models import DocumentKind
 from models.store import database
 from notifications.compose import compose
-from procedures.appointment import nominees
+from procedures.appointment.nominees import changing
 from procedures.countersigning import signing
 from procedures.meetings.holding import attending
 from tests.meeting_world import Meeting28, refused
@@ -16,7 +16,7 @@ GONE = "Bà Nguyễn Thị Số 6 chuyển công tác."
 
 def withdraw(case: Meeting28, nominee: int) -> None:
     document = case.file(DocumentKind.WITHDRAWAL, number="", nominee_id=nominee)
-    signing.sign(strong(case.union), nominees.withdraw(strong(case.world.hr), case.number, nominee, GONE, document))
+    signing.sign(strong(case.union), changing.withdraw(strong(case.world.hr), case.number, nominee, GONE, document))
 
 
 def told_off(case: Meeting28) -> list[str]:

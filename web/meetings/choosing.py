@@ -12,7 +12,7 @@ from models.store.database import reading
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.appointment import choosing
+from procedures.appointment.deciding import choosing
 from procedures.appointment.view import Result, results_of
 from procedures.meetings.finding import meeting_of
 from procedures.refusal import Refusal

@@ -11,7 +11,7 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning.choosing import possible_acts
-from procedures.countersigning.on_rounds import running_round
+from procedures.countersigning.on.rounds import running_round
 from procedures.countersigning.reading import requests_about
 from procedures.overview.sight import WATCHERS, Sight, What, may_see
 from procedures.refusal import Refusal

@@ -26,7 +26,7 @@ from models import (
 )
 from models.paper import paper_name
 from procedures.access import duties
-from procedures.appointment.concluding import DIFFERS, is_deciding_ballot
+from procedures.appointment.deciding.concluding import DIFFERS, is_deciding_ballot
 from procedures.appointment.steps import COUNTING
 from procedures.appointment.view import Result, results_of
 from procedures.filing import paper_of

@@ -17,7 +17,7 @@ from law.decisions.appointment.electorate import CIVIL_SERVANT
 from models import Attendee, CountEntry, DocumentKind, Meeting, Position, RollEntry, StaffMember
 from models.paper import paper_name
 from procedures import bodies
-from procedures.appointment.concluding import is_deciding_ballot
+from procedures.appointment.deciding.concluding import is_deciding_ballot
 from procedures.appointment.steps import BALLOTS, COUNTING, INVITATION, MINUTES, SUMMONS_LIST, meeting_at
 from procedures.corrections import corrections_of
 from procedures.meetings.finding import posts_at

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from models import CaseDocument, DocumentKind
 from models.store.database import reading
 from procedures.access.actor import Actor
-from procedures.appointment import nominees
+from procedures.appointment.nominees import changing
 from procedures.countersigning import signing
 from procedures.countersigning.reading import in_words, signer_names
 from procedures.evidence import documents_of
@@ -32,7 +32,7 @@ NomineeId = Annotated[int, Path(ge=1, le=LARGEST)]
 Values = dict[str, str]
 Wrong = list[tuple[str, str]]
 LONGEST = {"reason": signing.LONGEST_REASON, "place": 300}
-MOVES, WITHDRAWS = "meeting_moved", nominees.ACT
+MOVES, WITHDRAWS = "meeting_moved", changing.ACT
 SENT = "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký."
 CONTROLS = {"starts_on": "starts_day", "nominee": "reason"}
 
@@ -88,7 +88,7 @@ def withdrawal_asked(
     if form.get("then") == "edit":
         return _withdrawing(request, procedure_id, nominee_id, values)
     try:
-        nominees.withdraw(actor, procedure_id, nominee_id, values["reason"], _number(values["document"]))
+        changing.withdraw(actor, procedure_id, nominee_id, values["reason"], _number(values["document"]))
     except Refusal as refusal:
         return _withdrawing(request, procedure_id, nominee_id, values, [_placed(refusal)])
     return see_other(f"/hr/procedures/{procedure_id}/nominees/{nominee_id}", SENT, "wait")

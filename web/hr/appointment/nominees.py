@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from models import StoredFile
 from models.store.database import reading
 from procedures.access.actor import Actor
-from procedures.appointment import eligibility
-from procedures.appointment.eligibility import Item
+from procedures.appointment.nominees import eligibility
+from procedures.appointment.nominees.eligibility import Item
 from procedures.filing import Upload
 from procedures.overview.desks.appointment.case import Candidate, candidate_of
 from procedures.refusal import Refusal

@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 
 from models.store.database import reading
 from procedures.access.actor import Actor
-from procedures.appointment import drafting, naming, nominees
+from procedures.appointment import drafting
+from procedures.appointment.nominees import changing, naming
 from procedures.overview.desks.appointment.case import CaseDesk
 from procedures.overview.desks.staff import Staff, staff
 from procedures.refusal import Refusal
@@ -130,7 +131,7 @@ def _name(actor: Actor, procedure_id: int, post_id: int, person: int, planned_wo
     except Refusal as refusal:
         if refusal.key != "already_opened":
             raise
-        nominees.add_nominee(actor, procedure_id, post_id, person, planned_work)
+        changing.add_nominee(actor, procedure_id, post_id, person, planned_work)
 
 
 @router.post("/people/{nominee_id}/unname")

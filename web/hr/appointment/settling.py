@@ -10,7 +10,8 @@ from models import Appointment, DocumentKind, PolicyWay, Procedure, ProcedureSta
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.appointment import choosing, explaining
+from procedures.appointment import explaining
+from procedures.appointment.deciding import choosing
 from procedures.evidence import documents_of
 from procedures.refusal import Refusal
 from web import typed

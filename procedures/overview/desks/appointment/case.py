@@ -10,8 +10,9 @@ from law.rules import Rules
 from models import Appointment, CaseDocument, FindingKind, Nominee, Post, Procedure, ProcedureState
 from models.store import clock
 from procedures import drafts, gates
-from procedures.appointment import drafting, eligibility, nominees
-from procedures.appointment.eligibility import Item
+from procedures.appointment import drafting
+from procedures.appointment.nominees import eligibility, standing
+from procedures.appointment.nominees.eligibility import Item
 from procedures.appointment.readiness import superior_must_chair
 from procedures.appointment.steps import ELIGIBILITY_CHECKED, KIND, posts_of
 from procedures.engine import recorded
@@ -147,7 +148,7 @@ def _takes_more(session: Session, procedure: Procedure, case: Appointment, post:
         return procedure.state is ProcedureState.DRAFT
     if case.starts_at_step > 1 and recorded(session, number, ELIGIBILITY_CHECKED) is None:
         return True
-    return nominees.may_name_others(session, number, nominees.next_step(session, number, post.id or 0))
+    return standing.may_name_others(session, number, standing.next_step(session, number, post.id or 0))
 
 
 def _people(session: Session, post: Post) -> list[Candidate]:

@@ -9,8 +9,8 @@ from models.store import clock
 from notifications import messages
 from procedures import log
 from procedures.countersigning.acts import Act, Facts
-from procedures.countersigning.addresses import address_typed, check_free, move_account, places_of
-from procedures.countersigning.on_rounds import open_procedure, running_round
+from procedures.countersigning.on.addresses import address_typed, check_free, move_account, places_of
+from procedures.countersigning.on.rounds import open_procedure, running_round
 from procedures.engine import ask_for_run
 from procedures.refusal import Refusal
 

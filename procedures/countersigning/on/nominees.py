@@ -16,11 +16,11 @@ from models.store import clock
 from notifications import messages
 from procedures import log
 from procedures.access import accounts
-from procedures.appointment.eligibility import nominee_of, on_the_list
-from procedures.appointment.standing import anyone_left
+from procedures.appointment.nominees.eligibility import nominee_of, on_the_list
+from procedures.appointment.nominees.standing import anyone_left
 from procedures.appointment.steps import ELIGIBILITY_CHECKED, open_posts
 from procedures.countersigning.acts import Act, Facts
-from procedures.countersigning.on_rounds import open_procedure
+from procedures.countersigning.on.rounds import open_procedure
 from procedures.engine import ask_for_run, recorded
 from procedures.meetings.summoning.calling_off import call_off
 from procedures.refusal import Refusal

@@ -8,7 +8,7 @@ from notifications import messages
 from procedures import log
 from procedures.access import accounts, second_factor
 from procedures.countersigning.acts import Act, Facts
-from procedures.countersigning.addresses import address_typed, check_free
+from procedures.countersigning.on.addresses import address_typed, check_free
 from procedures.refusal import Refusal
 
 NEVER_WITHOUT = (Role.HR, Role.CLERK, Role.OPERATOR)

@@ -1,23 +1,15 @@
-"""Nhân sự rút, nhân sự giới thiệu thêm: how the list of a case changes after it was opened, and who stands on it."""
+"""Nhân sự rút, nhân sự giới thiệu thêm: how the list of a case changes after it was opened."""
 
 from models import ProcedureState
 from models.store.database import transaction
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
-from procedures.appointment.naming import put_on_list
-from procedures.appointment.standing import (
-    chosen,
-    has_been_counted,
-    may_name_others,
-    next_step,
-    standing_names,
-)
+from procedures.appointment.nominees.naming import put_on_list
+from procedures.appointment.nominees.standing import has_been_counted, may_name_others, next_step
 from procedures.countersigning import signing
 from procedures.engine import ask_for_run
 from procedures.refusal import Refusal
-
-__all__ = ["add_nominee", "chosen", "may_name_others", "next_step", "standing_names", "withdraw"]
 
 ACT = "nominee_withdrawn"
 

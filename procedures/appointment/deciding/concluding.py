@@ -8,7 +8,7 @@ from law.decisions import appointment as law
 from law.rules import Rules
 from models import Appointment, Conclusion, Meeting, Nominee, Post, Procedure
 from models.store import clock
-from procedures.appointment.standing import standing_names
+from procedures.appointment.nominees.standing import standing_names
 from procedures.meetings.finding import conclusions_at
 from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.tallying.tally import tally_of

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from law.decisions import appointment as law
 from models import Conclusion, Meeting, Nominee, Post, Procedure
-from procedures.appointment.eligibility import eligible
+from procedures.appointment.nominees.eligibility import eligible
 from procedures.drafts import rules_of
 
 LEFT_TO_A_PERSON = (law.Reason.HEAD_DECIDES, law.Reason.AUTHORITY_DECIDES)

@@ -21,7 +21,7 @@ from models import (
 )
 from models.store import clock
 from notifications import messages
-from procedures.appointment.concluding import conclude_post
+from procedures.appointment.deciding.concluding import conclude_post
 from procedures.appointment.steps import DOSSIER_COMPLETE, REPORTED
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run, recorded
