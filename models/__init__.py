@@ -5,6 +5,7 @@ from models.agency import Agency, DemoMarker, Unit
 from models.appointment import Appointment, Finding, FindingKind, HeadState, Nominee, PolicyWay, Post
 from models.audit import AuditEvent, AuditHead
 from models.bodies import Position, PositionHolding
+from models.confidence_poll import ConfidencePoll, PolledPerson, PollQuestion
 from models.countersigning import ActState, CountersignedAct
 from models.disclosure import Disclosure
 from models.duty import Duty, DutyKind, ListedPerson
@@ -52,6 +53,7 @@ __all__ = [
     "CodeMode",
     "Comment",
     "Conclusion",
+    "ConfidencePoll",
     "Consultation",
     "CountEntry",
     "CountersignedAct",
@@ -85,6 +87,8 @@ __all__ = [
     "OutboxMessage",
     "PaperState",
     "PolicyWay",
+    "PollQuestion",
+    "PolledPerson",
     "Position",
     "PositionHolding",
     "Post",

@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, UniqueConstraint
 
 from models.store.types import Instant, Record, words
@@ -20,6 +20,12 @@ def occurrence_at(step: int, convening: int = 1) -> int:
 def place_at(number: int) -> tuple[int, int]:
     """Step and convening of such a number."""
     return divmod(number, AGAIN)
+
+
+def _of_whole_meeting(*columns: str, table: str) -> Index:
+    """Unique among the rows without a post, of which a plain constraint says nothing."""
+    none, name = text("post_id IS NULL"), f"uq_{table}_of_whole_meeting"
+    return Index(name, "meeting_id", *columns, unique=True, sqlite_where=none, postgresql_where=none)
 
 
 class CheckIn(enum.StrEnum):
@@ -88,12 +94,18 @@ class NotSummoned(Record, table=True):
 
 
 class CountEntry(Record, table=True):
-    """What one teller counted for one post: the first entry, the second one made blind, or a signed correction."""
+    """What one teller counted on one ballot: the first entry, the second one made blind, or a signed correction.
 
-    __table_args__ = (UniqueConstraint("meeting_id", "post_id", "entry", "attempt"),)
+    A ballot is of one post; one that asks for a level of each person is the whole meeting's, and has no post.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "post_id", "entry", "attempt"),
+        _of_whole_meeting("entry", "attempt", table="count_entry"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
-    post_id: int = Field(foreign_key="post.id", index=True)
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
     entry: int = Field(description="1, 2: hai lần nhập độc lập; 3: đính chính có hai người ký")
     attempt: int = Field(default=1, description="Nhập lại sau khi hai lần không khớp")
     account_id: int = Field(foreign_key="account.id")
@@ -104,17 +116,21 @@ class CountEntry(Record, table=True):
     blank: int = 0
     votes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Mã nhân sự: số phiếu")
     others: int = Field(default=0, description="Phiếu ghi tên ngoài danh sách")
+    marks: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Mã người: mức: số phiếu")
     scan_id: int | None = Field(default=None, foreign_key="stored_file.id")
     entered_at: datetime = Field(sa_type=Instant)
 
 
 class Conclusion(Record, table=True):
-    """What follows by law from the count of one post at one meeting, and who chose where the law leaves it to them."""
+    """What follows by law from the count of one ballot, and who chose where the law leaves it to them."""
 
-    __table_args__ = (UniqueConstraint("meeting_id", "post_id", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "post_id", "revision"),
+        _of_whole_meeting("revision", table="conclusion"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
-    post_id: int = Field(foreign_key="post.id", index=True)
+    post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
     revision: int = Field(default=1, description="Tăng lên khi kết quả kiểm phiếu được đính chính")
     quorum: str = Field(default="", max_length=40)
     reason: str = Field(max_length=40)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models import Procedure
 from procedures.appointment import steps as appointing
+from procedures.confidence_poll import steps as polling
 from procedures.engine import Step
 from procedures.opinion import steps as consulting
 from procedures.resolution import steps as circulating
@@ -139,7 +140,30 @@ APPOINTMENT = Kind(
         appointing.PROPOSAL,
     ),
 )
-KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT)}
+CONFIDENCE_POLL = Kind(
+    key=polling.KIND,
+    steps=polling.STEPS,
+    papers={
+        polling.NOTIFIED: polling.NOTICE,
+        polling.RESULTS_REPORTED: polling.SUMMARY,
+        polling.REPORT_SIGNED: polling.REPORT,
+    },
+    first_letter="poll_report_wanted",
+    open_papers=(polling.NOTICE, polling.INVITATION, polling.SUMMONS_LIST, polling.BALLOT),
+    unnumbered_papers=(polling.BALLOT,),
+    symbols={
+        polling.NOTICE: "TB-{agency}",
+        polling.INVITATION: "GM-{agency}",
+        polling.SUMMONS_LIST: "DS-{agency}",
+        polling.MINUTES: "BB-{agency}",
+        polling.COUNTING: "BB-{agency}",
+        polling.SUMMARY: "BTH-{agency}",
+        polling.REPORT: "BC-{agency}",
+    },
+    by_meetings=True,
+    result_papers=(polling.MINUTES, polling.COUNTING, polling.SUMMARY, polling.REPORT),
+)
+KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL)}
 UNNUMBERED = tuple(paper for kind in KINDS.values() for paper in kind.unnumbered_papers)
 
 

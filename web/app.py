@@ -18,6 +18,8 @@ from web.hr.appointment.meetings import preparing, summoned, typing_in
 from web.hr.drafts import beginning, items, listing, timing, wording
 from web.hr.opinion import amending, responses, sheets
 from web.hr.people import importing, positions, staff
+from web.hr.poll import following, planning
+from web.hr.poll import people as polled
 from web.law import article, own
 from web.manager import checking, deciding, remarking, unit, watching
 from web.manager import items as carried_out
@@ -27,18 +29,28 @@ from web.oversight import accounts, corrections, countersign, log
 from web.sealed import booth, check, keys
 from web.sealed import desk as sealed_desk
 from web.session import KeepSeen
-from web.staff import card, disclosures, item_card, meeting_card, opinion_card, resolution_card, today
+from web.staff import (
+    card,
+    disclosures,
+    item_card,
+    meeting_card,
+    opinion_card,
+    poll_card,
+    resolution_card,
+    today,
+)
 
-CARDS = (card, resolution_card, opinion_card, meeting_card, disclosures)
+CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, disclosures)
 STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
 CASE = (case, posts, nominees, documents, opening, asking, correcting, settling, preparing, summoned, typing_in)
+POLL = (planning, polled, following)
 MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
-ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *MEETING, *SEALED, *OPINION, *ITEMS, *OTHERS))
+ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *POLL, *MEETING, *SEALED, *OPINION, *ITEMS, *OTHERS))
 
 
 def create_app() -> FastAPI:

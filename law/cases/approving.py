@@ -39,8 +39,15 @@ def _result(approved: approval.Approved) -> Answer:
 
 def _confidence(day: date, given: Given) -> Answer:
     numbers = whole_numbers(given)
-    found = confidence.level(rules_on("confidence", day), **numbers)
+    found = confidence.level(rules_on("confidence_poll", day), **numbers)
     return Answer({"result": found.consequence.value}, found.article.cited)
+
+
+def _last_days(day: date, _given: Given) -> Answer:
+    """`date` is the day of the poll."""
+    rules = rules_on("confidence_poll", day)
+    found = {name: last.isoformat() for name, last in vars(confidence.deadlines(rules, day)).items()}
+    return Answer(found, rules["papers_to_hr_before"].article.cited)
 
 
 RULES = {
@@ -49,4 +56,5 @@ RULES = {
     "reappointment.leadership": _leadership("reappointment", "summoned"),
     "extension.leadership": _leadership("extension", "members"),
     "confidence.level": CaseRule(("returned", "low"), _confidence),
+    "confidence.deadlines": CaseRule((), _last_days),
 }

@@ -1,6 +1,7 @@
-"""One appointment as it stands at the moment a letter about it is sent, and who may not hear of it."""
+"""One case by meetings as it stands at the moment a letter about it is sent, and who may not hear of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,11 +12,13 @@ from law.rules import Rules
 from models import (
     Account,
     Appointment,
+    ConfidencePoll,
     Duty,
     DutyKind,
     ListedPerson,
     Nominee,
     OutboxMessage,
+    PolledPerson,
     Post,
     Procedure,
     ProcedureState,
@@ -30,12 +33,15 @@ from notifications.compose.told import Matter, Told
 from words.names import clean_name, folded
 
 MATTER_LETTERS = 160
-AUTHORITY = "cấp có thẩm quyền bổ nhiệm"
+AUTHORITY, POLL = "cấp có thẩm quyền bổ nhiệm", "Lấy phiếu tín nhiệm"
 
 
 @dataclass(frozen=True)
 class Appointing:
-    """The procedure and what belongs to it: `concerned` are accounts of those it is about, `tellers` in their order."""
+    """The procedure and what belongs to it: `concerned` are accounts of those it is about, `tellers` in their order.
+
+    Of a confidence poll `appointment` holds its authority and invitation, and `nominees` are those who are polled.
+    """
 
     procedure: Procedure
     appointment: Appointment
@@ -69,7 +75,9 @@ class Appointing:
         """What the case is called; where HR typed a nominee's name into it, the posts to be filled instead."""
         subject = self.procedure.subject
         posts = ", ".join(map(post_named, self.posts))
-        return f"Bổ nhiệm {posts}".strip() if self.names_somebody(subject) else subject
+        if not self.names_somebody(subject):
+            return subject
+        return f"Bổ nhiệm {posts}" if posts else POLL
 
     def names_somebody(self, text: str) -> bool:
         """Whether the text holds the name of someone who may be appointed, written with accents or without."""
@@ -95,10 +103,10 @@ def appointing(session: Session, procedure_id: int | None) -> Appointing:
         concerned = _concerned(session, procedure_id)
         known[procedure_id] = Appointing(
             procedure,
-            session.get_one(Appointment, procedure_id),
+            session.get(Appointment, procedure_id) or _polling(session.get_one(ConfidencePoll, procedure_id)),
             session.get_one(Account, procedure.drafted_by),
             tuple(session.exec(posts).all()),
-            tuple(session.exec(select(Nominee.full_name).where(Nominee.procedure_id == procedure_id)).all()),
+            (*_names(session, Nominee, procedure_id), *_names(session, PolledPerson, procedure_id)),
             concerned,
             _tellers(session, procedure_id, concerned),
             clock.now(session),
@@ -126,6 +134,15 @@ def _words(text: str) -> str:
     """The words of a text between blanks, without accents and marks: `Trần Thị Hòa.` is ` tran thi hoa `."""
     words = re.findall(r"\w+", folded(text))
     return f" {' '.join(words)} "
+
+
+def _polling(poll: ConfidencePoll) -> Appointment:
+    """What letters name of a poll, in the terms of a case."""
+    return Appointment(procedure_id=poll.procedure_id, authority=poll.authority, invitation=poll.invitation)
+
+
+def _names(session: Session, of: type[Nominee | PolledPerson], procedure_id: int | None) -> Sequence[str]:
+    return session.exec(select(of.full_name).where(of.procedure_id == procedure_id)).all()
 
 
 def _concerned(session: Session, procedure_id: int | None) -> frozenset[int]:

@@ -1,11 +1,13 @@
 """One meeting as it stands at the moment a letter about it is sent, and its event for people's calendars."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sqlmodel import Session, col, func, select
 
 from law.decisions import appointment as law
+from law.decisions.confidence import deadlines
 from models import (
     Account,
     ActState,
@@ -25,6 +27,7 @@ from notifications.compose.appointing import Appointing, appointing
 from notifications.compose.shortening import said, shortened
 from notifications.compose.told import Told, to_entry
 from settings import settings
+from words.dates import local_day
 from words.names import clean_name
 
 LABEL_LETTERS = 28
@@ -33,16 +36,20 @@ _BEGINNING = "hội nghị "
 
 @dataclass(frozen=True)
 class Convened:
-    """A meeting of a case: how it is held, what the law says of it, and the signed acts that changed it."""
+    """A meeting of a case: where it is held, what the law says of it, and the signed acts that changed it."""
 
     case: Appointing
     meeting: Meeting
-    is_hybrid: bool
+    place: RoundPlace
     acts: tuple[CountersignedAct, ...]
 
     @property
     def drafter(self) -> Account:
         return self.case.drafter
+
+    @property
+    def is_hybrid(self) -> bool:
+        return self.place is RoundPlace.HYBRID
 
     @property
     def is_to_come(self) -> bool:
@@ -80,11 +87,21 @@ class Convened:
             "starts_at": meeting.starts_at,
             "place": said(meeting.place),
             "is_hybrid": self.is_hybrid,
+            "by_correspondence": self.place is RoundPlace.CORRESPONDENCE,
+            "questions_by": self.questions_by,
             "chair": said(meeting.chair),
             "has_ballot": self.has_ballot,
             "is_secret": self.by_law.secret == "secret",  # noqa: S105 (a word of the law's file)
             "is_announced": self.by_law.announced,
         }
+
+    @property
+    def questions_by(self) -> date | None:
+        """The last day for questions to those who are polled, where the law knows them, before the first meeting."""
+        rules, starts_at = self.case.rules, self.meeting.starts_at
+        if rules is None or starts_at is None or "questions_before" not in rules or self.meeting.convening > 1:
+            return None
+        return deadlines(rules, local_day(starts_at)).questions
 
     def paper(self, kind: str) -> str:
         """How one of its papers is called."""
@@ -108,7 +125,7 @@ def convened(session: Session, number: int) -> Convened:
         )
         signed = [act for act in session.exec(acts).all() if act.facts.get("meeting_id") == number]
         case = appointing(session, meeting.procedure_id)
-        known[number] = Convened(case, meeting, place is RoundPlace.HYBRID, tuple(signed))
+        known[number] = Convened(case, meeting, place, tuple(signed))
     return known[number]
 
 

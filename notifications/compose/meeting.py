@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from law.decisions import appointment as law
 from law.parameters import NotInForce
 from law.rules import Rules, rules_on
-from models import Account, CountersignedAct, Meeting, OutboxMessage
+from models import Account, CountersignedAct, Meeting, OutboxMessage, RoundPlace
 from notifications import links
 from notifications.calendar import Method, attached
 from notifications.compose.appointing import Appointing, appointing
@@ -93,7 +93,7 @@ def _previewed(session: Session, message: OutboxMessage) -> Convened | None:
         return None
     procedure = case.procedure.model_copy(update={"rules": rules.frozen()})
     first = Meeting(procedure_id=message.procedure_id or 0, round_id=0, step=1, key=law.meeting_at(rules, 1).key)
-    return Convened(replace(case, procedure=procedure), first, is_hybrid=False, acts=())
+    return Convened(replace(case, procedure=procedure), first, RoundPlace.HALL, acts=())
 
 
 def _rules_of(case: Appointing) -> Rules | None:

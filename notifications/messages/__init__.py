@@ -10,6 +10,12 @@ from notifications.messages.appointment import (
     policy_clock_alert,
     withdrawal_noted,
 )
+from notifications.messages.confidence_poll import (
+    poll_answered,
+    poll_answers_wanted,
+    poll_paper_awaits_signature,
+    poll_report_wanted,
+)
 from notifications.messages.countersigned import (
     account_address_changed,
     act_settled,
@@ -123,6 +129,10 @@ __all__ = [
     "opinion_reminder",
     "opinion_union_asked",
     "policy_clock_alert",
+    "poll_answered",
+    "poll_answers_wanted",
+    "poll_paper_awaits_signature",
+    "poll_report_wanted",
     "procedure_withdrawn",
     "resolution_awaits_signature",
     "resolution_circulated",

@@ -62,8 +62,8 @@ def is_counted_at(session: Session, meeting: Meeting) -> bool:
     return session.exec(select(CountEntry.id).where(CountEntry.meeting_id == meeting.id).limit(1)).first() is not None
 
 
-def conclusions_at(session: Session, meeting: Meeting) -> dict[int, Conclusion]:
-    """What followed from this meeting, by post; of a corrected count the last word."""
+def conclusions_at(session: Session, meeting: Meeting) -> dict[int | None, Conclusion]:
+    """What followed from this meeting, by post (None: the whole meeting); of a corrected count the last word."""
     rows = select(Conclusion).where(Conclusion.meeting_id == meeting.id).order_by(col(Conclusion.revision))
     return {each.post_id: each for each in session.exec(rows).all()}
 

@@ -12,7 +12,7 @@ class _Meetings(Protocol):
     def __call__(self, rules: Rules) -> tuple[appointment.Meeting, ...]: ...
 
 
-MEETINGS: Mapping[str, _Meetings] = {"appointment": appointment.meetings}
+MEETINGS: Mapping[str, _Meetings] = dict.fromkeys(("appointment", "confidence_poll"), appointment.meetings)
 
 
 def meeting_in_law(procedure: Procedure, step: int) -> appointment.Meeting:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from law.decisions import appointment
 from law.rules import Rules
 from models import (
+    Agency,
     Appointment,
     DocumentKind,
     Meeting,
@@ -19,7 +20,7 @@ from procedures.appointment.nominees.standing import standing_names
 from procedures.meetings.holding.attendance import Attendance
 from procedures.meetings.in_law import meeting_in_law
 
-OUT_OF_BASE, BY_AUTHORITY = "out_of_base", "authority"
+OUT_OF_BASE, BY_AUTHORITY, LEVELS = "out_of_base", "authority", "confidence"
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,10 @@ def law_of(session: Session, meeting: Meeting) -> appointment.Meeting:
 
 def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
     """Whom the law summons as people and positions are today, each once; those with a vote first."""
-    case = session.get_one(Appointment, meeting.procedure_id)
+    case, agency = session.get(Appointment, meeting.procedure_id), session.get(Agency, 1)
     people = bodies.people_of_the_law(session)
-    organisation = appointment.Organisation(len(people), case.has_units, case.constituent_unit)
+    has_units = case.has_units if case else agency is None or agency.has_units
+    organisation = appointment.Organisation(len(people), has_units, bool(case and case.constituent_unit))
     found = appointment.electorate(rules_of(session, meeting), law_of(session, meeting), organisation, people)
     groups = ((found.voters, True), (found.attending_without_vote, False))
     return [Summoned(int(each), found.capacity[each], has_vote) for group, has_vote in groups for each in group]
@@ -56,6 +58,11 @@ def has_ballot(session: Session, meeting: Meeting) -> bool:
     return law_of(session, meeting).has_ballot
 
 
+def asks_for_levels(session: Session, meeting: Meeting) -> bool:
+    """Whether each person on its ballot gets a level of confidence, rather than one of them the vote for a post."""
+    return law_of(session, meeting).ballot == LEVELS
+
+
 def needs_quorum(session: Session, meeting: Meeting) -> bool:
     """Whether the law forbids the meeting where too few are there."""
     return law_of(session, meeting).quorum_is_statutory
@@ -64,7 +71,7 @@ def needs_quorum(session: Session, meeting: Meeting) -> bool:
 def has_quorum(session: Session, meeting: Meeting, there: Attendance) -> bool:
     """Whether enough are there, or the law does not ask for it."""
     rules, at = rules_of(session, meeting), law_of(session, meeting)
-    tally = appointment.Tally(there.summoned, there.excused, there.present)
+    tally = appointment.Tally(there.summoned, there.excused, there.present, returned=0)
     return appointment.decide(rules, at, tally, ()).quorum is not appointment.Quorum.NOT_MET
 
 
@@ -89,19 +96,25 @@ def may_be_sealed(session: Session, meeting: Meeting) -> bool:
     return may_be_hybrid(session, meeting) and "ballot_form_by" in rules and "sealed_from" in rules
 
 
+def may_be_by_correspondence(session: Session, meeting: Meeting) -> bool:
+    """Whether ballots may be handed out and collected without a meeting."""
+    return "correspondence_by" in rules_of(session, meeting)
+
+
 def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:
     """The authority's documents on which the summons rests, apart from that on a hybrid meeting."""
-    case = session.get_one(Appointment, meeting.procedure_id)
+    case, rules = session.get(Appointment, meeting.procedure_id), rules_of(session, meeting)
     wanted = {
-        DocumentKind.SUMMONS_LIST: rules_of(session, meeting).choice("summons_list_by") == BY_AUTHORITY,
-        DocumentKind.SUPERIOR_CHAIRS: case.superior_chairs,
+        DocumentKind.SUMMONS_LIST: "summons_list_by" in rules and rules.choice("summons_list_by") == BY_AUTHORITY,
+        DocumentKind.SUPERIOR_CHAIRS: bool(case and case.superior_chairs),
     }
     return [kind for kind, is_wanted in wanted.items() if is_wanted]
 
 
 def first_step_here(session: Session, meeting: Meeting) -> int:
     """The first step that is not typed in from paper."""
-    return session.get_one(Appointment, meeting.procedure_id).starts_at_step
+    case = session.get(Appointment, meeting.procedure_id)
+    return case.starts_at_step if case else 1
 
 
 def names(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:

@@ -5,18 +5,23 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from documents.paper import Paper
-from models import Agency
+from models import Agency, Procedure
 from procedures.filing import paper_of, split
 from procedures.kinds import KINDS as PROCEDURES
-from procedures.papers import appointment, items, opinion, resolution
+from procedures.papers import appointment, confidence_poll, items, opinion, resolution
 from procedures.refusal import Refusal
 
-_MAKERS: dict[str, Callable[..., Paper]] = resolution.MAKERS | items.MAKERS | opinion.MAKERS | appointment.MAKERS
+_MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
+    "resolution": {**resolution.MAKERS, **items.MAKERS},
+    "opinion": {**opinion.MAKERS},
+    "appointment": {**appointment.MAKERS},
+    "confidence_poll": {**confidence_poll.MAKERS},
+}
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")
-KINDS = (*_MAKERS, *OF_OTHERS)
+WRITTEN = tuple(dict.fromkeys(kind for makers in _MAKERS.values() for kind in makers))
+KINDS = (*WRITTEN, *OF_OTHERS)
 FILED = tuple(kind for kind in KINDS if kind != ON_REQUEST)
-WRITTEN = tuple(_MAKERS)
 
 
 def paper(session: Session, procedure_id: int, name: str) -> Paper:
@@ -25,9 +30,10 @@ def paper(session: Session, procedure_id: int, name: str) -> Paper:
     A decision is the agency's own text: it is filed with its scan, and never made here.
     """
     kind, occurrence = split(name)
-    if kind not in _MAKERS or (name != ON_REQUEST and paper_of(session, procedure_id, name) is None):
+    makers = _MAKERS[session.get_one(Procedure, procedure_id).kind]
+    if kind not in makers or (name != ON_REQUEST and paper_of(session, procedure_id, name) is None):
         raise Refusal("paper_not_made")
-    return _MAKERS[kind](session, procedure_id, *([occurrence] if occurrence else []))
+    return makers[kind](session, procedure_id, *([occurrence] if occurrence else []))
 
 
 def proposed_symbol(agency: Agency, kind: str) -> str:

@@ -62,9 +62,10 @@ def reissue(email: str) -> None:
 
 
 def _has_been_asked(session: Session, entry: RollEntry) -> bool:
-    """Whether letters of any round of the procedure have gone."""
+    """Whether letters of any round of the procedure have gone, or one to this person before the first round."""
     asked = select(Round.id).where(Round.procedure_id == entry.procedure_id, col(Round.opened_at).is_not(None))
-    return session.exec(asked.limit(1)).first() is not None
+    told = select(OutboxMessage.id).where(OutboxMessage.roll_entry_id == entry.id)
+    return any(session.exec(rows.limit(1)).first() is not None for rows in (asked, told))
 
 
 def _just_reissued(session: Session, entry: RollEntry, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Việc của các lần bổ nhiệm: what a case waits for, and whose it is by role or by duty."""
+"""Việc của các quy trình có hội nghị: what a case waits for, and whose it is by role or by duty."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,18 +10,28 @@ from models import (
     Attendee,
     DutyKind,
     Meeting,
+    PolledPerson,
     Procedure,
     ProcedureState,
     Role,
     RollEntry,
+    Round,
+    RoundPlace,
     StepRecord,
 )
 from notifications import links
 from procedures.access import conflicts, duties
 from procedures.access.actor import Actor
-from procedures.appointment.steps import CLOCK_ALERTED, KIND
-from procedures.meetings.finding import meetings_of, posts_at
+from procedures.appointment.steps import CLOCK_ALERTED
+from procedures.appointment.steps import KIND as APPOINTMENT
+from procedures.confidence_poll.people import entry_of
+from procedures.confidence_poll.questioning import questions_of
+from procedures.confidence_poll.steps import FIRST, NOTIFIED, QUESTIONS_ANSWERED, end_of, last_days
+from procedures.engine import recorded
+from procedures.kinds import KINDS
+from procedures.meetings.finding import meetings_of
 from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.ballots import ballots_at
 from procedures.tasks.task import Task
 
 OF_HR = {
@@ -33,17 +43,22 @@ OF_HR = {
     "meeting_list": "meeting",
     "earlier_result": "typed",
     "authority_choice": "tie",
+    "self_reports": "poll",
+    "poll_answers": "poll",
+    "poll_too_soon": "meeting",
 }
 OF_WHOEVER_RUNS_IT = {"replies": "held", "meeting": "held", "attendance": "held"}
 OVERDUE = 2
 
 
 def case_tasks(session: Session, actor: Actor) -> Iterator[Task]:
-    """What cases of appointment wait for this person to do; of a case about the person nothing."""
+    """What cases by meetings wait for this person to do; of a case about the person nothing."""
     yield from _to_reply(session, actor)
+    yield from _of_polled(session, actor)
     if actor.account_id is None:
         return
-    open_cases = select(Procedure).where(Procedure.kind == KIND, Procedure.state == ProcedureState.OPEN)
+    is_by_meetings = col(Procedure.kind).in_([kind.key for kind in KINDS.values() if kind.by_meetings])
+    open_cases = select(Procedure).where(is_by_meetings, Procedure.state == ProcedureState.OPEN)
     for procedure in session.exec(open_cases).all():
         if not conflicts.is_listed(session, actor, procedure.id or 0):
             yield from _of_case(session, actor, procedure)
@@ -52,7 +67,7 @@ def case_tasks(session: Session, actor: Actor) -> Iterator[Task]:
 def _of_case(session: Session, actor: Actor, procedure: Procedure) -> Iterator[Task]:
     number, waits = procedure.id or 0, procedure.waiting_for or ""
     meeting = next(reversed(meetings_of(session, number)), None)
-    facts = {"wait": waits, "meeting": meeting.id if meeting else None, "step": meeting.step if meeting else 0}
+    facts = {"wait": waits, "meeting": meeting.id if meeting else None, "step": _step(procedure, meeting)}
     at = _since(session, procedure)
     is_hr = actor.holds(Role.HR)
     if is_hr and waits in OF_HR:
@@ -73,10 +88,10 @@ def _holds(session: Session, actor: Actor, procedure_id: int, kind: DutyKind) ->
 
 
 def _has_to_count(session: Session, actor: Actor, meeting: Meeting) -> bool:
-    """Whether this teller has a post left to enter."""
+    """Whether this teller has a ballot left to enter."""
     if not _holds(session, actor, meeting.procedure_id, DutyKind.TELLER):
         return False
-    found = [counting.standing(session, actor, meeting, post) for post in posts_at(session, meeting)]
+    found = [counting.standing(session, actor, meeting, each.post) for each in ballots_at(session, meeting)]
     return any(not (each.is_settled or each.is_mine_in) for each in found)
 
 
@@ -104,9 +119,35 @@ def _to_reply(session: Session, actor: Actor) -> Iterator[Task]:
         .join(Procedure, col(Procedure.id) == Meeting.procedure_id)
         .where(RollEntry.staff_member_id == actor.staff_member_id, col(Attendee.will_attend).is_(None))
         .where(col(Meeting.summoned_at).is_not(None), col(Meeting.opened_at).is_(None))
-        .where(Procedure.state == ProcedureState.OPEN)
+        .join(Round, col(Round.id) == Meeting.round_id)
+        .where(Procedure.state == ProcedureState.OPEN, Round.place != RoundPlace.CORRESPONDENCE)
     )
     for entry, meeting, procedure in session.exec(rows).all():
         token = links.token(entry.id or 0, entry.link_version)
         at = meeting.starts_at or procedure.drafted_at
-        yield Task("reply", at, procedure.id, procedure.subject, True, {"token": token, "step": meeting.step})
+        yield Task(
+            "reply", at, procedure.id, procedure.subject, True, {"token": token, "step": _step(procedure, meeting)}
+        )
+
+
+def _step(procedure: Procedure, meeting: Meeting | None) -> int:
+    """Which meeting of several it is; 0 where there is one only."""
+    return meeting.step if meeting and procedure.kind == APPOINTMENT else 0
+
+
+def _of_polled(session: Session, actor: Actor) -> Iterator[Task]:
+    """The own report and answers of whoever is polled, by the days of the law."""
+    if actor.staff_member_id is None:
+        return
+    rows = select(PolledPerson, Procedure).join(Procedure).where(Procedure.state == ProcedureState.OPEN)
+    for person, procedure in session.exec(rows.where(PolledPerson.staff_member_id == actor.staff_member_id)).all():
+        number, last, entry = procedure.id or 0, last_days(session, procedure), entry_of(session, person)
+        if last is None or recorded(session, number, NOTIFIED) is None:
+            continue
+        told = {"token": links.token(entry.id or 0, entry.link_version)}
+        if person.report_id is None:
+            yield Task("report", end_of(last.papers_to_hr), number, procedure.subject, True, told)
+        waiting = [each for each in questions_of(session, number, person.id) if each.answered_at is None]
+        if waiting and recorded(session, number, QUESTIONS_ANSWERED, FIRST) is None:
+            facts = {**told, "questions": len(waiting)}
+            yield Task("answer_question", end_of(last.answers), number, procedure.subject, True, facts)

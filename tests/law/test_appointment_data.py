@@ -214,15 +214,15 @@ def test_an_appointment_freezes_with_all_its_meetings() -> None:
         ("reappointment", "key_cadres", "trên 50 % số người dự"),
         ("reappointment", "leadership", "trên 50 % số người được triệu tập"),
         ("extension", "leadership", "trên 50 % tổng số thành viên tập thể lãnh đạo"),
-        ("confidence", "quorum", "ít nhất 2/3 số người được triệu tập"),
-        ("confidence", "papers_to_hr_before", "20 ngày"),
-        ("confidence", "papers_to_voters_before", "15 ngày"),
-        ("confidence", "questions_before", "10 ngày"),
-        ("confidence", "answers_before", "3 ngày"),
-        ("confidence", "out_of_planning", "trên 50 % số phiếu thu về"),
-        ("confidence", "remove", "ít nhất 2/3 số phiếu thu về"),
-        ("confidence", "resignation_of_civil_servant", "trên 50 % số phiếu thu về"),
-        ("confidence", "removal_of_civil_servant", "trên 2/3 số phiếu thu về"),
+        ("confidence_poll", "quorum", "ít nhất 2/3 số người được triệu tập"),
+        ("confidence_poll", "papers_to_hr_before", "20 ngày"),
+        ("confidence_poll", "papers_to_voters_before", "15 ngày"),
+        ("confidence_poll", "questions_before", "10 ngày"),
+        ("confidence_poll", "answers_before", "3 ngày"),
+        ("confidence_poll", "out_of_planning", "trên 50 % số phiếu thu về"),
+        ("confidence_poll", "remove", "ít nhất 2/3 số phiếu thu về"),
+        ("confidence_poll", "resignation_of_civil_servant", "trên 50 % số phiếu thu về"),
+        ("confidence_poll", "removal_of_civil_servant", "trên 2/3 số phiếu thu về"),
     ],
 )
 def test_the_neighbours_of_the_appointment_read_as_they_were_proofread(kind: str, key: str, words: str) -> None:
@@ -231,12 +231,12 @@ def test_the_neighbours_of_the_appointment_read_as_they_were_proofread(kind: str
 
 
 def test_the_poll_has_not_changed_since_its_first_day() -> None:
-    first = rules_on("confidence", date(2023, 2, 2))
+    first = rules_on("confidence_poll", date(2023, 2, 2))
 
-    assert list(first) == list(rules_on("confidence", LAST_OF_FIVE))
-    assert len(list(first)) == len(list(rules_on("confidence", FOUR))) - 2
+    assert list(first) == list(rules_on("confidence_poll", LAST_OF_FIVE))
+    assert len(list(first)) == len(list(rules_on("confidence_poll", FOUR))) - 2
     with pytest.raises(NotInForce):
-        rules_on("confidence", date(2023, 2, 1))
+        rules_on("confidence_poll", date(2023, 2, 1))
     assert first.names("levels") == ("high", "confidence", "low")
     assert first.choice("ballot_signed") == "voter_may"
 

@@ -14,7 +14,7 @@ from tests.law.days import TODAY
 
 COUNTS = st.integers(0, 200).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 AGAIN, LONGER = rules_on("reappointment", FOUR), rules_on("extension", FOUR)
-FROM_ELSEWHERE, POLL = rules_on("appointment_external", LAST_OF_FIVE), rules_on("confidence", TODAY)
+FROM_ELSEWHERE, POLL = rules_on("appointment_external", LAST_OF_FIVE), rules_on("confidence_poll", TODAY)
 
 
 def by_fractions(agree: int, of: int, below: Approval) -> Approval:
@@ -66,7 +66,7 @@ def test_low_confidence_is_counted_on_the_ballots_returned(count: tuple[int, int
 
 
 def test_before_the_decree_spoke_of_two_thirds_there_was_one_text() -> None:
-    before = level(rules_on("confidence", LAST_OF_FIVE), returned=3, low=2)
+    before = level(rules_on("confidence_poll", LAST_OF_FIVE), returned=3, low=2)
 
     assert before.consequence is Consequence.REMOVE
     assert not before.texts_differ

@@ -135,7 +135,7 @@ def test_the_kinds_are_the_files() -> None:
         "appointment_external",
         "clock",
         "conference",
-        "confidence",
+        "confidence_poll",
         "disclosure",
         "extension",
         "inspection_board",

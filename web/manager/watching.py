@@ -13,6 +13,8 @@ from procedures.access.actor import Actor
 from procedures.access.duties import holders_now
 from procedures.access.powers import Power
 from procedures.appointment.view import case_of, mark_of
+from procedures.confidence_poll.steps import KIND as POLL
+from procedures.confidence_poll.view import poll_of
 from procedures.corrections import corrections_of
 from procedures.countersigning.reading import waiting_in
 from procedures.kinds import kind_of
@@ -58,7 +60,8 @@ def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Re
     """Một quy trình: figures, steps of the law, turnout, units, papers, log; each as far as the person may see."""
     with reading() as session:
         if kind_of(session.get_one(Procedure, procedure_id)).by_meetings:
-            return _case(request, session, actor, procedure_id)
+            is_poll = kind_of(session.get_one(Procedure, procedure_id)).key == POLL
+            return (_poll if is_poll else _case)(request, session, actor, procedure_id)
         found = view(session, actor, procedure_id)
         corrected = corrections_of(session, procedure_id) if actor.holds(*WATCHERS) else []
         waiting = waiting_in(session, procedure_id) if actor.holds(*WATCHERS) else 0
@@ -79,6 +82,22 @@ def _case(request: Request, session: Session, actor: Actor, procedure_id: int) -
         request,
         "case/case.html.jinja",
         case=found,
+        roles={role: actor.holds(role) for role in Role},
+        duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
+        corrections=corrections_of(session, procedure_id),
+        waiting=waiting_in(session, procedure_id),
+    )
+
+
+def _poll(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
+    """A confidence poll: its days, reports, meeting, and the result as far as it may be seen."""
+    found = poll_of(session, actor, procedure_id)
+    if found.procedure.state is ProcedureState.DRAFT:
+        return see_other(f"/hr/procedures/{procedure_id}")
+    return page(
+        request,
+        "poll/poll.html.jinja",
+        view=found,
         roles={role: actor.holds(role) for role in Role},
         duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
         corrections=corrections_of(session, procedure_id),

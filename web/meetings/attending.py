@@ -169,7 +169,7 @@ def _shown(
         check_runs(session, actor, procedure_id)
         desk = desk_of(session, procedure_id, meeting_id)
         excuses = documents_of(session, procedure_id, DocumentKind.FORCE_MAJEURE) if actor.may(Power.DRAFT) else []
-        is_counted = any(counting.settled(session, desk.meeting, post) for post in desk.posts)
+        is_counted = any(counting.settled(session, desk.meeting, each.post) for each in desk.ballots)
     may_correct = is_counted and actor.may(Power.CORRECT)
     told = {"desk": desk, "values": values or {}, "excuses": excuses, "may_correct": may_correct}
     told["may_prepare"] = actor.may(Power.DRAFT)

@@ -1,4 +1,4 @@
-"""Kiểm phiếu: one teller enters what was counted for one post; nobody sees what the other entered."""
+"""Kiểm phiếu: one teller enters what was counted on one ballot; nobody sees what the other entered."""
 
 import re
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
 from models import DutyKind
@@ -15,25 +16,27 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.filing import LARGEST_SCAN, Upload
 from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.ballots import Ballot, polled
 from procedures.meetings.tallying.count import LINES, Count
 from procedures.refusal import Refusal
 from web.bounds import LARGEST, ProcedureId
 from web.csrf import form_of
-from web.meetings.reading import desk_of
+from web.meetings.reading import Desk, desk_of
 from web.pages import Errors, page, see_other
 from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/meetings/{meeting_id}/count", default_response_class=HTMLResponse)
 Teller = Annotated[Actor, Depends(requires(Power.COUNT))]
 MeetingId = Annotated[int, Path(ge=1, le=LARGEST)]
-PostId = Annotated[int, Path(ge=1, le=LARGEST)]
+PostId = Annotated[int, Path(ge=0, le=LARGEST, description="0: the ballot of the whole meeting")]
 _FIGURE = re.compile(r"[0-9]{1,6}")
 _VOTES = re.compile(r"votes_([1-9][0-9]{0,8})")
+_MARKS = re.compile(r"marks_([1-9][0-9]{0,8})_([a-z]{1,20})")
 
 
 @router.get("")
 def asked(request: Request, actor: Teller, procedure_id: ProcedureId, meeting_id: MeetingId) -> HTMLResponse:
-    """Các vị trí, vị trí nào còn chờ số của ai."""
+    """Các phiếu, phiếu nào còn chờ số của ai."""
     return _shown(request, actor, procedure_id, meeting_id)
 
 
@@ -41,7 +44,7 @@ def asked(request: Request, actor: Teller, procedure_id: ProcedureId, meeting_id
 async def enter(
     request: Request, actor: Teller, procedure_id: ProcedureId, meeting_id: MeetingId, post_id: PostId
 ) -> Response:
-    """Nhập kết quả kiểm phiếu của một vị trí."""
+    """Nhập kết quả kiểm phiếu của một vị trí, hay của cả hội nghị (0)."""
     form = await form_of(request)
     found = form.get("scan")
     scan = None
@@ -58,7 +61,7 @@ def _entered(request: Request, actor: Actor, at: tuple[int, int, int], form: For
         return _shown(request, actor, procedure_id, meeting_id, 422, wrong, values, post_id)
     attempt = int(values["attempt"]) if _FIGURE.fullmatch(values.get("attempt", "")) else None
     try:
-        entered = counting.enter(actor, procedure_id, meeting_id, post_id, _count(values), scan, attempt)
+        entered = counting.enter(actor, procedure_id, meeting_id, post_id or None, _count(values), scan, attempt)
     except Refusal as refusal:
         if refusal.key in ("needs_role", "concerned", "second_factor_needed"):
             raise
@@ -81,13 +84,30 @@ def _entered(request: Request, actor: Actor, at: tuple[int, int, int], form: For
 
 
 def _is_wrong(name: str, value: str) -> bool:
-    return (name in LINES or bool(_VOTES.fullmatch(name))) and not _FIGURE.fullmatch(value.strip())
+    is_figure = name in LINES or _VOTES.fullmatch(name) or _MARKS.fullmatch(name)
+    return bool(is_figure) and not _FIGURE.fullmatch(value.strip())
 
 
 def _count(values: dict[str, str]) -> Count:
     figures = {line: int(values.get(line, "0") or 0) for line in LINES}
     votes = {int(match[1]): int(value) for name, value in values.items() if (match := _VOTES.fullmatch(name))}
-    return Count(votes=votes, **figures)
+    marks: dict[int, dict[str, int]] = {}
+    for name, value in values.items():
+        if match := _MARKS.fullmatch(name):
+            marks.setdefault(int(match[1]), {})[match[2]] = int(value)
+    return Count(votes=votes, marks=marks, **figures)
+
+
+def _sheet(session: Session, actor: Actor, desk: Desk, ballot: Ballot) -> dict[str, object]:
+    """A ballot with the people on it, and where its count stands."""
+    post = ballot.post
+    return {
+        "post": post,
+        "number": ballot.post_id or 0,
+        "names": counting.names_on_the_ballot(session, desk.meeting, post) if post else [],
+        "polled": [] if post else polled(session, desk.meeting.procedure_id),
+        "standing": counting.standing(session, actor, desk.meeting, post),
+    }
 
 
 def _shown(
@@ -98,18 +118,11 @@ def _shown(
     status: int = 200,
     errors: Errors = (),
     values: dict[str, str] | None = None,
-    of_post: int = 0,
+    of_post: int = -1,
 ) -> HTMLResponse:
     with reading() as session:
         duties.check_holder(session, actor, procedure_id, DutyKind.TELLER)
         desk = desk_of(session, procedure_id, meeting_id)
-        posts = [
-            {
-                "post": post,
-                "names": counting.names_on_the_ballot(session, desk.meeting, post),
-                "standing": counting.standing(session, actor, desk.meeting, post),
-            }
-            for post in desk.posts
-        ]
-    told = {"desk": desk, "posts": posts, "values": values or {}, "of_post": of_post}
+        sheets = [_sheet(session, actor, desk, ballot) for ballot in desk.ballots]
+    told = {"desk": desk, "sheets": sheets, "values": values or {}, "of_post": of_post}
     return page(request, "meetings/count.html.jinja", status, errors=errors, **told)

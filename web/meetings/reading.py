@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from law.decisions.appointment import Meeting as LawMeeting
-from models import FiledPaper, Meeting, Post, Procedure, Round
+from models import FiledPaper, Meeting, Procedure, Round
 from models.store import clock
 from procedures.filing import paper_of
 from procedures.meetings import regime
-from procedures.meetings.finding import meeting_of, posts_at
+from procedures.meetings.finding import meeting_of
 from procedures.meetings.holding.attendance import Attendance, attendance
+from procedures.meetings.tallying.ballots import Ballot, ballots_at
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Desk:
     round: Round
     law: LawMeeting
     attendance: Attendance
-    posts: list[Post]
+    ballots: list[Ballot]
     papers: dict[str, FiledPaper]
     is_voted_on: bool
     now: datetime
@@ -41,7 +42,7 @@ class Desk:
 
 
 PAPERS = ("summons_list", "meeting_invitation", "meeting_minutes", "counting_minutes")
-BALLOTS = ("orientation_ballot", "introduction_ballot", "voting_ballot")
+BALLOTS = ("orientation_ballot", "introduction_ballot", "voting_ballot", "confidence_ballot")
 
 
 def desk_of(session: Session, procedure_id: int, meeting_id: int) -> Desk:
@@ -56,7 +57,7 @@ def desk_of(session: Session, procedure_id: int, meeting_id: int) -> Desk:
         round=session.get_one(Round, meeting.round_id),
         law=regime.law_of(session, meeting),
         attendance=there,
-        posts=posts_at(session, meeting),
+        ballots=ballots_at(session, meeting),
         papers={kind: paper for kind, paper in found.items() if paper},
         is_voted_on=regime.is_voted_on(session, meeting, there),
         now=clock.now(session),

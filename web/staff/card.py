@@ -6,11 +6,12 @@ from fastapi.responses import HTMLResponse
 from models import Procedure
 from models.store.database import reading
 from procedures.appointment import steps as appointment
+from procedures.confidence_poll import steps as confidence_poll
 from procedures.opinion import steps as opinion
 from procedures.resolution import steps as resolution
 from procedures.rounds.owners import entry_behind
 from web.pages import page
-from web.staff import meeting_card, opinion_card, resolution_card
+from web.staff import meeting_card, opinion_card, poll_card, resolution_card
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -18,6 +19,7 @@ CARDS = {
     resolution.KIND: resolution_card.shown,
     opinion.KIND: opinion_card.shown,
     appointment.KIND: meeting_card.shown,
+    confidence_poll.KIND: poll_card.shown,
 }
 
 

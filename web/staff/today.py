@@ -36,6 +36,8 @@ HREFS = {
     "overdue": "/procedures/{procedure_id}",
     "countersign": "/countersign/{act_id}",
     "reply": "/p/{token}",
+    "report": "/p/{token}",
+    "answer_question": "/p/{token}",
     "case_late": "/hr/procedures/{procedure_id}/explanation",
     "trouble": "/operator",
     "courier_silent": "/operator",
@@ -51,6 +53,7 @@ CASES = {
     "held": "/procedures/{procedure_id}/meetings/{meeting}",
     "count": "/procedures/{procedure_id}/meetings/{meeting}/count",
     "choice": "/procedures/{procedure_id}/meetings/{meeting}/choice",
+    "poll": "/hr/procedures/{procedure_id}/reports",
 }
 
 

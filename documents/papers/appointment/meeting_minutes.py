@@ -27,6 +27,7 @@ class MeetingMinutesFacts:
     Where the law does not let the meeting hear the result (`announced` false), the minutes have no figure and no name
     of it: they point to the counting minutes, `counting_minutes` as papers cite them. `call_document` is what the
     authority decided on attending by call. `announced_law` is the law on announcing, None until confirmed.
+    Of a meeting that votes for no post `matter` is what it is about, and `result` what its ballots said, if it had any.
     """
 
     letterhead: Letterhead
@@ -43,11 +44,13 @@ class MeetingMinutesFacts:
     copies: int = 2
     other_recipients: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    matter: str = ""
+    result: tuple[Block, ...] = ()
 
     @property
     def has_ballot(self) -> bool:
         """Whether ballots were handed out."""
-        return any(tally.count for tally in self.tallies)
+        return any(tally.count for tally in self.tallies) or bool(self.result and self.counting_minutes)
 
 
 def meeting_minutes(facts: MeetingMinutesFacts) -> Paper:
@@ -65,7 +68,7 @@ def meeting_minutes(facts: MeetingMinutesFacts) -> Paper:
             *map(Paragraph, words.paragraphs("opening")),
             *(attended, *_attendance(facts, words)),
             *(course, *(paragraphs_of(facts.course) or (Paragraph(words.text("no_course")),))),
-            *(result, *map(Paragraph, words.paragraphs("announced")), *_conclusions(facts)),
+            *(result, *map(Paragraph, words.paragraphs("announced")), *facts.result, *_conclusions(facts)),
             *corrections_part(facts.corrections, 4),
             Paragraph(words.text("closing")),
         ),
@@ -79,6 +82,7 @@ def _words(facts: MeetingMinutesFacts) -> Wording:
         "appointment/meeting_minutes",
         meeting=facts.meeting,
         posts=posts_words(facts.posts),
+        matter=facts.matter,
         summoned=facts.attendance.summoned,
         present=facts.attendance.present,
         without_ballot=facts.attendance.without_ballot,

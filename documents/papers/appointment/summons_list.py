@@ -26,8 +26,9 @@ class Summoned:
 class SummonsListFacts:
     """The list that the authority decided on by the document `approved_by`, None until it is filed.
 
-    `capacities` is their order in the law; those not named follow as they come. `law` is None until confirmed. Raises
-    ValueError when a person with the same post stands twice: one person has one ballot.
+    `capacities` is their order in the law; those not named follow as they come. `law` is None until confirmed. A list
+    that fills no post says what it is for: `matter`. Raises ValueError when a person with the same post stands twice:
+    one person has one ballot.
     """
 
     letterhead: Letterhead
@@ -38,6 +39,7 @@ class SummonsListFacts:
     approved_by: str | None = None
     capacities: tuple[str, ...] = ()
     law: str | None = None
+    matter: str = ""
 
     def __post_init__(self) -> None:
         if len({each.person for each in self.people}) != len(self.people):
@@ -51,6 +53,7 @@ def summons_list(facts: SummonsListFacts) -> Paper:
         "appointment/summons_list",
         meeting=facts.meeting,
         posts=posts_words(facts.posts),
+        matter=facts.matter,
         approved_by=facts.approved_by,
         law=facts.law,
         total=len(facts.people),

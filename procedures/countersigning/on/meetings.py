@@ -23,18 +23,21 @@ from models.store import clock
 from notifications import messages
 from procedures.appointment.deciding.concluding import conclude_post
 from procedures.appointment.steps import DOSSIER_COMPLETE, REPORTED
+from procedures.confidence_poll.results import conclude as conclude_poll
+from procedures.confidence_poll.steps import RESULTS_REPORTED
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run, recorded
-from procedures.meetings import regime
-from procedures.meetings.finding import after, conclusions_at, meeting_of, open_procedure, posts_at
+from procedures.meetings.finding import after, conclusions_at, meeting_of, open_procedure
 from procedures.meetings.holding.attendance import attendance, summoned
 from procedures.meetings.summoning import roll
+from procedures.meetings.tallying.ballots import Ballot, ballot_of, ballots_at
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.meetings.tallying.counting import CORRECTED, columns, count_of, settled
 from procedures.refusal import Refusal
 
 A_DAY = timedelta(days=1)
 STOPPED = "stopped"
+ACTED_ON = (DOSSIER_COMPLETE, REPORTED, RESULTS_REPORTED)
 
 
 def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
@@ -88,13 +91,13 @@ def _move_told(_session: Session, _procedure_id: int, facts: Facts) -> Facts:
 def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
     open_procedure(session.get_one(Procedure, procedure_id))
     meeting = meeting_of(session, procedure_id, facts["meeting_id"])
-    post = _post(session, meeting, facts["post_id"])
-    if (row := settled(session, meeting, post)) is None:
+    ballot = ballot_of(session, meeting, facts["post_id"])
+    if (row := settled(session, meeting, ballot.post)) is None:
         raise Refusal("count_not_settled")
     _check_in_time(session, meeting)
-    names = {*count_of(row).votes, *(nominee.id or 0 for nominee in regime.names(session, meeting, post))}
     count = _count(facts["count"])
-    full = checked(count, _present(session, meeting, post, count.issued), sorted(names))
+    names = sorted({*count_of(row).votes, *ballot.nominees})
+    full = checked(count, _present(session, meeting, ballot, count.issued), names, ballot.polled, ballot.levels)
     lines = differing(count_of(row), full)
     if not lines:
         raise Refusal("count_same", field="valid")
@@ -102,7 +105,7 @@ def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
         raise Refusal("scan_missing", field="scan")
     return {
         "meeting_id": meeting.id,
-        "post_id": post.id,
+        "post_id": ballot.post_id,
         "step": meeting.step,
         "was": row.id,
         "count": columns(full),
@@ -111,39 +114,34 @@ def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
     }
 
 
-def _present(session: Session, meeting: Meeting, post: Post, issued: int) -> int:
+def _present(session: Session, meeting: Meeting, ballot: Ballot, issued: int) -> int:
     """How many were there: of a meeting held on paper its minutes, read anew, may say another number."""
     there = attendance(session, meeting)
     if not meeting.is_typed_in:
         return there.present
     if not 0 <= issued <= there.summoned - there.excused:
         raise Refusal("present_impossible", field="issued", at_most=there.summoned - there.excused)
-    for other, count in _other_counts(session, meeting, post):
+    for other, count in _other_counts(session, meeting, ballot):
         if count.returned > issued:
-            raise Refusal("count_returned_elsewhere", field="issued", title=other.title)
+            raise Refusal("count_returned_elsewhere", field="issued", title=other.post.title if other.post else "")
     return issued
 
 
-def _other_counts(session: Session, meeting: Meeting, post: Post) -> list[tuple[Post, Count]]:
-    rows = [(other, settled(session, meeting, other)) for other in posts_at(session, meeting) if other.id != post.id]
+def _other_counts(session: Session, meeting: Meeting, ballot: Ballot) -> list[tuple[Ballot, Count]]:
+    others = [other for other in ballots_at(session, meeting) if other.post_id != ballot.post_id]
+    rows = [(other, settled(session, meeting, other.post)) for other in others]
     return [(other, count_of(row)) for other, row in rows if row]
 
 
 def _count(kept: dict[str, Any]) -> Count:
-    return Count(**{**kept, "votes": {int(number): votes for number, votes in kept["votes"].items()}})
-
-
-def _post(session: Session, meeting: Meeting, post_id: int) -> Post:
-    for post in posts_at(session, meeting):
-        if post.id == post_id:
-            return post
-    raise Refusal("post_unknown", field="post")
+    by_number = {name: {int(number): of for number, of in kept[name].items()} for name in ("votes", "marks")}
+    return Count(**{**kept, **by_number})
 
 
 def _check_in_time(session: Session, meeting: Meeting) -> None:
     """Nobody may have acted on the count: no later meeting was summoned, no dossier and no report was made."""
     is_past = any(each.summoned_at or each.opened_at for each in after(session, meeting))
-    if is_past or any(recorded(session, meeting.procedure_id, step) for step in (DOSSIER_COMPLETE, REPORTED)):
+    if is_past or any(recorded(session, meeting.procedure_id, step) for step in ACTED_ON):
         raise Refusal("count_correction_late")
 
 
@@ -152,27 +150,28 @@ def _correct(session: Session, asked: CountersignedAct, _by: str) -> Facts:
 
     Where the minutes of a meeting held on paper say that others were there, the ballots of each post follow.
     """
-    meeting, post = session.get_one(Meeting, asked.facts["meeting_id"]), session.get_one(Post, asked.facts["post_id"])
-    issued = asked.facts["count"]["issued"]
-    others = _other_counts(session, meeting, post) if meeting.is_typed_in else []
-    _put_right(session, asked, meeting, post, asked.facts["count"])
+    meeting = session.get_one(Meeting, asked.facts["meeting_id"])
+    ballot, issued = ballot_of(session, meeting, asked.facts["post_id"]), asked.facts["count"]["issued"]
+    others = _other_counts(session, meeting, ballot) if meeting.is_typed_in else []
+    _put_right(session, asked, meeting, ballot.post_id, asked.facts["count"])
     for other, count in others:
         if count.issued != issued:
-            _put_right(session, asked, meeting, other, columns(replace(count, issued=issued)))
-    for each in (post, *(other for other, _ in others)):
-        if each.id in conclusions_at(session, meeting):
-            _conclude_anew(session, meeting, each)
+            _put_right(session, asked, meeting, other.post_id, columns(replace(count, issued=issued)))
+    for each in (ballot, *(other for other, _ in others)):
+        if each.post_id in conclusions_at(session, meeting):
+            _conclude_anew(session, meeting, each.post)
     ask_for_run(session, meeting.procedure_id)
-    return {"meeting": meeting.id, "step": meeting.step, "post": post.id}
+    return {"meeting": meeting.id, "step": meeting.step, "post": ballot.post_id}
 
 
-def _put_right(session: Session, asked: CountersignedAct, meeting: Meeting, post: Post, count: Facts) -> None:
-    of_it = (CountEntry.meeting_id == meeting.id) & (CountEntry.post_id == post.id) & (CountEntry.entry == CORRECTED)
+def _put_right(session: Session, asked: CountersignedAct, meeting: Meeting, post_id: int | None, count: Facts) -> None:
+    of_ballot = col(CountEntry.post_id) == post_id if post_id else col(CountEntry.post_id).is_(None)
+    of_it = (CountEntry.meeting_id == meeting.id) & of_ballot & (CountEntry.entry == CORRECTED)
     earlier = session.exec(select(func.count()).select_from(CountEntry).where(of_it)).one()
     session.add(
         CountEntry(
             meeting_id=meeting.id or 0,
-            post_id=post.id or 0,
+            post_id=post_id,
             entry=CORRECTED,
             attempt=earlier + 1,
             account_id=asked.asked_by,
@@ -184,7 +183,10 @@ def _put_right(session: Session, asked: CountersignedAct, meeting: Meeting, post
     session.flush()
 
 
-def _conclude_anew(session: Session, meeting: Meeting, post: Post) -> None:
+def _conclude_anew(session: Session, meeting: Meeting, post: Post | None) -> None:
+    if post is None:
+        conclude_poll(session, meeting)
+        return
     if post.outcome == STOPPED:
         post.outcome = None
         session.add(post)
@@ -194,13 +196,13 @@ def _conclude_anew(session: Session, meeting: Meeting, post: Post) -> None:
 def _count_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
     """Which lines change; figures by name only where the law announces them, for more people sign than may see."""
     meeting = session.get_one(Meeting, facts["meeting_id"])
-    post, now = session.get_one(Post, facts["post_id"]), facts["count"]
+    post, now = session.get(Post, facts["post_id"]) if facts["post_id"] else None, facts["count"]
     totals = {line: now[line] for line in facts["lines"] if line in now}
     return {
         "step": facts["step"],
-        "post": post.title,
+        "post": post.title if post else "",
         "totals": totals,
-        "names": sum(line.startswith("votes_") for line in facts["lines"]),
+        "names": sum(line.startswith(("votes_", "marks_")) for line in facts["lines"]),
         "convening": meeting.convening,
     }
 

@@ -246,11 +246,14 @@ def _check_not_opened(meeting: Meeting) -> None:
 
 
 def _check_takes_people(session: Session, meeting: Meeting) -> None:
-    """People come in from the morning of the day until the list is closed."""
+    """People come in from the morning of the day until the list is closed; where there is no meeting ballots go out
+    from the summons on."""
     _check_not_opened(meeting)
     check_is_on(session, meeting)
     if meeting.summoned_at is None or meeting.starts_at is None:
         raise Refusal("meeting_not_summoned")
+    if session.get_one(Round, meeting.round_id).place is RoundPlace.CORRESPONDENCE:
+        return
     if local_day(clock.now(session)) < local_day(meeting.starts_at):
         raise Refusal("check_in_too_early", at=meeting.starts_at)
 

@@ -120,6 +120,8 @@ def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingP
         _check_plan(plan, now)
         if plan.place_kind is RoundPlace.HYBRID and not regime.may_be_hybrid(session, meeting):
             raise Refusal("meeting_never_hybrid", field="place_kind")
+        if plan.place_kind is RoundPlace.CORRESPONDENCE and not regime.may_be_by_correspondence(session, meeting):
+            raise Refusal("meeting_placeless", field="place_kind")
         remind_at = plan.remind_at or (plan.starts_at - A_DAY if plan.starts_at - A_DAY > now else None)
         meeting.starts_at, meeting.remind_at = plan.starts_at, remind_at
         meeting.place, meeting.chair = plan.place.strip()[:300], plan.chair.strip()[:300]
@@ -139,8 +141,6 @@ def _check_plan(plan: MeetingPlan, now: datetime) -> None:
         raise Refusal("meeting_placeless", field="place")
     if not plan.chair.strip():
         raise Refusal("meeting_chairless", field="chair")
-    if plan.place_kind is RoundPlace.CORRESPONDENCE:
-        raise Refusal("meeting_placeless", field="place_kind")
     if plan.place_kind is RoundPlace.HYBRID and not plan.call_link.strip():
         raise Refusal("meeting_without_call", field="call_link")
     if plan.remind_at and not now < plan.remind_at < plan.starts_at:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from models import Attendee, Meeting, NotSummoned, RollEntry, StaffMember, Unit
+from models import Attendee, Meeting, NotSummoned, PolledPerson, RollEntry, StaffMember, Unit
 from procedures.meetings.regime import Summoned
 from procedures.rounds.roll import entry_for
 
@@ -77,9 +77,12 @@ def put_on_all(session: Session, meeting: Meeting, people: Iterable[Summoned]) -
 
 
 def take_off(session: Session, attendee: Attendee, entry: RollEntry) -> None:
-    """Take someone off the list; whoever is on no other list of the procedure leaves its roll as well."""
+    """Take someone off the list; whoever is on no other list of the procedure, nor polled in it, leaves its roll."""
     session.delete(attendee)
     session.flush()
+    polled = select(PolledPerson.id).where(PolledPerson.procedure_id == entry.procedure_id)
+    if session.exec(polled.where(PolledPerson.staff_member_id == entry.staff_member_id)).first():
+        return
     if session.exec(select(Attendee.id).where(Attendee.roll_entry_id == entry.id).limit(1)).first() is None:
         session.delete(entry)
         session.flush()

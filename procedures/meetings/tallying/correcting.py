@@ -12,7 +12,7 @@ ACT = "count_corrected"
 
 
 def correct_count(
-    actor: Actor, procedure_id: int, meeting_id: int, post_id: int, count: Count, reason: str, scan: Upload
+    actor: Actor, procedure_id: int, meeting_id: int, post_id: int | None, count: Count, reason: str, scan: Upload
 ) -> int:
     """Ask for a correction of what two tellers had agreed on; returns the request's number. Done when another signs.
 

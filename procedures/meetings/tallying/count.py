@@ -1,10 +1,11 @@
-"""Số liệu kiểm phiếu của một vị trí: what a teller types, and what cannot be true of it."""
+"""Số liệu kiểm phiếu của một lá phiếu: what a teller types, and what cannot be true of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from procedures.refusal import Refusal
 
+UNMARKED = "unmarked"
 LINES = ("issued", "returned", "valid", "invalid", "blank", "others")
 
 
@@ -12,7 +13,8 @@ LINES = ("issued", "returned", "valid", "invalid", "blank", "others")
 class Count:
     """Ballots handed out, returned, valid, invalid, blank; votes by nominee; `others`: ballots with a name not listed.
 
-    A ballot is valid, invalid or blank; one with a name outside the list is invalid.
+    A ballot is valid, invalid or blank; one with a name outside the list is invalid. Of a poll, `marks` by person say
+    on how many valid ballots each level is marked for them, and under UNMARKED on how many none or several are.
     """
 
     issued: int
@@ -22,14 +24,23 @@ class Count:
     blank: int = 0
     votes: Mapping[int, int] = field(default_factory=dict)
     others: int = 0
+    marks: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
-def checked(count: Count, present: int, nominees: Iterable[int]) -> Count:
-    """The same with a figure for each nominee; raises Refusal that names the line which cannot be true."""
-    names = list(nominees)
-    if unknown := set(count.votes) - set(names):
-        raise Refusal("count_name_unknown", field=f"votes_{min(unknown)}")
-    full = replace(count, votes={number: count.votes.get(number, 0) for number in names})
+def checked(
+    count: Count, present: int, nominees: Iterable[int], polled: Iterable[int] = (), levels: Iterable[str] = ()
+) -> Count:
+    """The same with a figure for each nominee, and each mark of each person polled.
+
+    Raises Refusal that names the line which cannot be true.
+    """
+    names, people, marks = list(nominees), list(polled), (*levels, UNMARKED)
+    for line, known, asked in (("votes", set(count.votes), names), ("marks", set(count.marks), people)):
+        if unknown := known - set(asked):
+            raise Refusal("count_name_unknown", field=f"{line}_{min(unknown)}")
+    votes = {number: count.votes.get(number, 0) for number in names}
+    marked = {number: {mark: count.marks.get(number, {}).get(mark, 0) for mark in marks} for number in people}
+    full = replace(count, votes=votes, marks=marked)
     for line, figure in _figures(full).items():
         if figure < 0:
             raise Refusal("count_negative", field=line)
@@ -46,12 +57,16 @@ def checked(count: Count, present: int, nominees: Iterable[int]) -> Count:
             raise Refusal("count_votes_of_one", field=f"votes_{number}")
     if sum(full.votes.values()) > full.valid:
         raise Refusal("count_votes", field="votes")
+    for number, marked_for in full.marks.items():
+        if sum(marked_for.values()) != full.valid:
+            raise Refusal("count_marks", field=f"marks_{number}_{marks[0]}", valid=full.valid)
     return full
 
 
 def _figures(count: Count) -> dict[str, int]:
     votes = {f"votes_{number}": figure for number, figure in count.votes.items()}
-    return {line: getattr(count, line) for line in LINES} | votes
+    marks = {f"marks_{number}_{mark}": figure for number, of in count.marks.items() for mark, figure in of.items()}
+    return {line: getattr(count, line) for line in LINES} | votes | marks
 
 
 def differing(one: Count, other: Count) -> list[str]:

@@ -1,9 +1,10 @@
 """Kiểm phiếu: two tellers enter what they counted, neither sees the other's figures, a difference voids both."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Account, CountEntry, DutyKind, Meeting, Nominee, Post, Role
 from models.store import clock
@@ -15,10 +16,11 @@ from procedures.access.actor import Actor
 from procedures.engine import Waiting, ask_for_run
 from procedures.filing import Upload, store
 from procedures.meetings import regime
-from procedures.meetings.finding import conclusions_at, posts_at, running
+from procedures.meetings.finding import conclusions_at, running
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.summoning.grounds import may_count_together
 from procedures.meetings.tallying import sealed
+from procedures.meetings.tallying.ballots import Ballot, ballot_of, ballots_at
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.refusal import Refusal
 
@@ -35,7 +37,7 @@ class Entered:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the count of one post stands, without any figure: for the tellers' page.
+    """Where the count of one ballot stands, without any figure: for the tellers' page.
 
     `entered`: how many of the two are in; `is_mine_in`: the reader's is one of them; `differing`: the lines in which
     the last two differed, while neither has been entered anew.
@@ -52,12 +54,12 @@ def enter(
     actor: Actor,
     procedure_id: int,
     meeting_id: int,
-    post_id: int,
+    post_id: int | None,
     count: Count,
     scan: Upload | None,
     attempt: int | None = None,
 ) -> Entered:
-    """Enter what was counted for one post: the first of the two tellers, or the second, who does not see the first's.
+    """Enter what was counted on one ballot: the first of the two tellers, or the second, who does not see the first's.
 
     Where the two differ both are void and the next attempt begins; `attempt` is the one that the page showed, so that
     a form sent twice is one entry. The sheet's scan comes with one of the two at least. Raises Refusal:
@@ -67,9 +69,9 @@ def enter(
     with transaction() as session:
         meeting = running(session, actor, procedure_id, meeting_id)
         duties.check_holder(session, actor, procedure_id, DutyKind.TELLER)
-        post = _post(session, meeting, post_id)
-        there = attendance(session, meeting)
-        full = checked(count, there.present, [nominee.id or 0 for nominee in regime.names(session, meeting, post)])
+        ballot = _ballot(session, meeting, post_id)
+        post, there = ballot.post, attendance(session, meeting)
+        full = checked(count, there.present, ballot.nominees, ballot.polled, ballot.levels)
         pairs = _Pairs(session, meeting, post)
         if known := pairs.known(actor.account_id or 0, full, attempt):
             return known
@@ -79,10 +81,10 @@ def enter(
         kept = _kept(session, pairs, actor.account_id or 0, full, scan)
         facts = {"meeting": meeting_id, "step": meeting.step, "post": post_id, "entry": kept.entry}
         log.write(session, actor.name_in_log, "CountEntered", procedure_id, attempt=kept.attempt, **facts)
-        return _compared(session, actor, meeting, post, pairs, kept)
+        return _compared(session, actor, meeting, pairs, kept)
 
 
-def _post(session: Session, meeting: Meeting, post_id: int) -> Post:
+def _ballot(session: Session, meeting: Meeting, post_id: int | None) -> Ballot:
     if meeting.opened_at is None or meeting.is_typed_in:
         raise Refusal("meeting_not_opened")
     if not regime.has_ballot(session, meeting):
@@ -91,19 +93,15 @@ def _post(session: Session, meeting: Meeting, post_id: int) -> Post:
         raise Refusal("counted_by_keys")
     if not regime.has_quorum(session, meeting, attendance(session, meeting)):
         raise Refusal("no_quorum_no_ballot")
-    for post in posts_at(session, meeting):
-        if post.id == post_id:
-            return post
-    raise Refusal("post_unknown", field="post")
+    return ballot_of(session, meeting, post_id)
 
 
 class _Pairs:
-    """The entries of one post at one meeting, in pairs; of a teller who is concerned by now nothing counts."""
+    """The entries of one ballot at one meeting, in pairs; of a teller who is concerned by now nothing counts."""
 
-    def __init__(self, session: Session, meeting: Meeting, post: Post) -> None:
-        self.session, self.meeting, self.post = session, meeting, post
-        rows = select(CountEntry).where(CountEntry.meeting_id == meeting.id, CountEntry.post_id == post.id)
-        in_order = rows.order_by(col(CountEntry.attempt), col(CountEntry.entry))
+    def __init__(self, session: Session, meeting: Meeting, post: Post | None) -> None:
+        self.session, self.meeting, self.post_id = session, meeting, post.id if post else None
+        in_order = _entries(meeting, post).order_by(col(CountEntry.attempt), col(CountEntry.entry))
         self.entries = [row for row in session.exec(in_order).all() if row.entry != CORRECTED]
         self.last = max((row.attempt for row in self.entries), default=1)
         pair = self.of_attempt(self.last)
@@ -142,7 +140,7 @@ class _Pairs:
         """Raise Refusal where this teller may not enter now."""
         if self.agreed:
             raise Refusal("count_settled")
-        if conclusions_at(self.session, self.meeting).get(self.post.id or 0):
+        if conclusions_at(self.session, self.meeting).get(self.post_id):
             raise Refusal("meeting_concluded")
         if attempt is not None and attempt != self.attempt:
             raise Refusal("count_begun_anew", attempt=self.attempt)
@@ -159,7 +157,7 @@ class _Pairs:
 def _kept(session: Session, pairs: _Pairs, account_id: int, count: Count, scan: Upload | None) -> CountEntry:
     row = CountEntry(
         meeting_id=pairs.meeting.id or 0,
-        post_id=pairs.post.id or 0,
+        post_id=pairs.post_id,
         entry=len(pairs.current) + 1,
         attempt=pairs.attempt,
         account_id=account_id,
@@ -172,11 +170,11 @@ def _kept(session: Session, pairs: _Pairs, account_id: int, count: Count, scan: 
     return row
 
 
-def _compared(session: Session, actor: Actor, meeting: Meeting, post: Post, pairs: _Pairs, kept: CountEntry) -> Entered:
+def _compared(session: Session, actor: Actor, meeting: Meeting, pairs: _Pairs, kept: CountEntry) -> Entered:
     if kept.entry == FIRST:
         return Entered(FIRST, None)
     lines, number = differing(count_of(pairs.current[0]), count_of(kept)), meeting.procedure_id
-    facts = {"meeting": meeting.id, "step": meeting.step, "post": post.id, "attempt": kept.attempt}
+    facts = {"meeting": meeting.id, "step": meeting.step, "post": pairs.post_id, "attempt": kept.attempt}
     log.write(session, actor.name_in_log, "CountsDiffer" if lines else "CountSettled", number, **facts)
     if lines:
         for account in duties.holders_now(session, number, DutyKind.TELLER):
@@ -190,24 +188,32 @@ def _compared(session: Session, actor: Actor, meeting: Meeting, post: Post, pair
 def count_of(row: CountEntry) -> Count:
     """What an entry says."""
     votes = {int(number): votes for number, votes in row.votes.items()}
-    return Count(row.issued, row.returned, row.valid, row.invalid, row.blank, votes, row.others)
+    marks = {int(number): marks for number, marks in row.marks.items()}
+    return Count(row.issued, row.returned, row.valid, row.invalid, row.blank, votes, row.others, marks)
 
 
 def columns(count: Count) -> dict[str, Any]:
     """The same as it is kept."""
-    kept = replace(count, votes={})
-    return {**vars(kept), "votes": {str(number): votes for number, votes in count.votes.items()}}
+    votes = {str(number): votes for number, votes in count.votes.items()}
+    marks = {str(number): dict(marks) for number, marks in count.marks.items()}
+    return {**vars(count), "votes": votes, "marks": marks}
 
 
-def settled(session: Session, meeting: Meeting, post: Post) -> CountEntry | None:
+def _entries(meeting: Meeting, post: Post | None) -> SelectOfScalar[CountEntry]:
+    """The entries of one ballot: of a post, or of the whole meeting."""
+    of_ballot = col(CountEntry.post_id) == post.id if post else col(CountEntry.post_id).is_(None)
+    return select(CountEntry).where(CountEntry.meeting_id == meeting.id, of_ballot)
+
+
+def settled(session: Session, meeting: Meeting, post: Post | None) -> CountEntry | None:
     """The count that holds: a signed correction, else two equal entries, else what was typed in; None before that.
 
     Of sealed ballots it is what came out of the opened box.
     """
-    if sealed.is_sealed(session, meeting) and not meeting.is_typed_in:
+    if post and sealed.is_sealed(session, meeting) and not meeting.is_typed_in:
         return sealed.counted(session, meeting, post)
-    corrected = select(CountEntry).where(CountEntry.meeting_id == meeting.id, CountEntry.post_id == post.id)
-    latest = corrected.where(CountEntry.entry == CORRECTED).order_by(col(CountEntry.attempt).desc())
+    corrected = _entries(meeting, post).where(CountEntry.entry == CORRECTED)
+    latest = corrected.order_by(col(CountEntry.attempt).desc())
     if found := session.exec(latest).first():
         return found
     pairs = _Pairs(session, meeting, post)
@@ -217,35 +223,37 @@ def settled(session: Session, meeting: Meeting, post: Post) -> CountEntry | None
 
 
 def all_settled(session: Session, meeting: Meeting) -> bool:
-    """Whether nothing is left to count: each post has its count, or there is no ballot, or no quorum for one."""
+    """Whether nothing is left to count: each ballot has its count, or there is no ballot, or no quorum for one."""
     there = attendance(session, meeting)
     if meeting.is_typed_in or not regime.is_voted_on(session, meeting, there):
         return bool(meeting.opened_at)
-    return bool(meeting.opened_at) and all(settled(session, meeting, post) for post in posts_at(session, meeting))
+    return bool(meeting.opened_at) and all(
+        settled(session, meeting, each.post) for each in ballots_at(session, meeting)
+    )
 
 
 def wait_for_count(procedure_id: int, step: int, convening: int = 1) -> None:
-    """Raise Waiting while a post of this meeting has no two entries that agree."""
+    """Raise Waiting while a ballot of this meeting has no two entries that agree."""
     with reading() as session:
         of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
         meeting = session.exec(select(Meeting).where(of_it)).first()
-        if meeting and posts_at(session, meeting) and not all_settled(session, meeting):
+        if meeting and ballots_at(session, meeting) and not all_settled(session, meeting):
             raise Waiting("box" if sealed.is_sealed(session, meeting) else "count")
 
 
-def sheets(session: Session, meeting: Meeting, post: Post) -> list[int]:
+def sheets(session: Session, meeting: Meeting, post: Post | None) -> list[int]:
     """The scans of what holds: of the two entries that agree, or of the correction."""
     if (held := settled(session, meeting, post)) is None:
         return []
-    rows = select(CountEntry.scan_id).where(CountEntry.meeting_id == meeting.id, CountEntry.post_id == post.id)
     is_of_it = (CountEntry.attempt == held.attempt) & (
         (CountEntry.entry == CORRECTED) if held.entry == CORRECTED else (CountEntry.entry != CORRECTED)
     )
-    return [scan for scan in session.exec(rows.where(is_of_it).order_by(col(CountEntry.entry))).all() if scan]
+    rows = session.exec(_entries(meeting, post).where(is_of_it).order_by(col(CountEntry.entry))).all()
+    return [row.scan_id for row in rows if row.scan_id]
 
 
-def standing(session: Session, actor: Actor, meeting: Meeting, post: Post) -> Standing:
-    """Where the count of one post stands, for a teller."""
+def standing(session: Session, actor: Actor, meeting: Meeting, post: Post | None) -> Standing:
+    """Where the count of one ballot stands, for a teller."""
     pairs = _Pairs(session, meeting, post)
     is_settled = settled(session, meeting, post) is not None
     return Standing(

@@ -34,7 +34,7 @@ CONSULTED = "Bảng tổng hợp, tiếp thu, giải trình ý kiến về"
 
 @dataclass(frozen=True)
 class Case:
-    """All that the papers of one case are made of."""
+    """All that the papers of one case are made of; of a case that fills no post `appointment` is a blank one."""
 
     session: Session
     agency: Agency
@@ -105,7 +105,7 @@ def case_of(session: Session, procedure_id: int) -> Case:
         session=session,
         agency=session.get_one(Agency, 1),
         procedure=procedure,
-        appointment=session.get_one(Appointment, procedure_id),
+        appointment=session.get(Appointment, procedure_id) or Appointment(procedure_id=procedure_id),
         rules=Rules.thaw(procedure.rules),
         drafter=session.get_one(Account, procedure.drafted_by).full_name,
     )

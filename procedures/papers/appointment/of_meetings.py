@@ -86,7 +86,7 @@ def _agenda(case: Case, meeting: Meeting) -> tuple[str, ...]:
 
 def _summons_list(case: Case, meeting: Meeting) -> Paper:
     approved = filed(case.session, meeting, DocumentKind.SUMMONS_LIST)
-    people = _summoned(case, meeting)
+    people = summoned_of(case, meeting)
     return summons_list(
         SummonsListFacts(
             letterhead=case.letterhead(_name(SUMMONS_LIST, meeting)),
@@ -101,7 +101,7 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
     )
 
 
-def _summoned(case: Case, meeting: Meeting) -> tuple[Summoned, ...]:
+def summoned_of(case: Case, meeting: Meeting) -> tuple[Summoned, ...]:
     """By position in the order of the law, the head first; namesakes of one unit are told apart."""
     held, order = bodies.holders(case.session), list(Position)
     people = summoned(case.session, meeting)

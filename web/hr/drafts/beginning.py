@@ -12,11 +12,14 @@ from models.store.database import reading
 from procedures import drafts, gates
 from procedures.appointment import drafting as naming_posts
 from procedures.appointment import steps as appointing
+from procedures.confidence_poll import drafting as planning_poll
+from procedures.confidence_poll import steps as polling
 from procedures.overview.desks.draft import DRAFTING, draft_of
 from procedures.refusal import Refusal
 from web.bounds import ProcedureId
 from web.hr.appointment import wizard
 from web.hr.drafts.wizard import Hr, first_undone, saved, shown
+from web.hr.poll import frame
 from web.pages import page, see_other
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
@@ -24,7 +27,7 @@ Subject = Annotated[str, Form(max_length=2_000)]
 Kind = Annotated[str, Form(max_length=40)]
 Then = Annotated[str, Form(max_length=10)]
 Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
-KINDS = (*DRAFTING, appointing.KIND)
+KINDS = (*DRAFTING, appointing.KIND, polling.KIND)
 LONGEST_SUBJECT = 500
 
 
@@ -45,6 +48,8 @@ def begun(
         return page(request, "hr/wizard/new.html.jinja", 422, errors=errors, **again)
     if kind == appointing.KIND:
         return see_other(f"/hr/procedures/{naming_posts.draft(actor, subject)}/case")
+    if kind == polling.KIND:
+        return see_other(f"/hr/procedures/{planning_poll.draft(actor, subject)}/poll")
     return see_other(f"/hr/procedures/{DRAFTING[kind].draft(actor, subject)}/text")
 
 
@@ -59,10 +64,10 @@ def _subject_errors(subject: str) -> list[tuple[str, str]]:
 def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
     """Soạn tiếp: the first step that is not done."""
     with reading() as session:
-        is_appointment = session.get_one(Procedure, procedure_id).kind == appointing.KIND
-        step = "" if is_appointment else first_undone(draft_of(session, procedure_id))
-    step = step or wizard.first_undone(procedure_id)
-    return see_other(f"/hr/procedures/{procedure_id}/{step}")
+        kind = session.get_one(Procedure, procedure_id).kind
+        by_mail = first_undone(draft_of(session, procedure_id)) if kind in DRAFTING else ""
+    elsewhere = {appointing.KIND: wizard.first_undone, polling.KIND: frame.first_undone}
+    return see_other(f"/hr/procedures/{procedure_id}/{by_mail or elsewhere[kind](procedure_id)}")
 
 
 @router.get("/{procedure_id}/kind")

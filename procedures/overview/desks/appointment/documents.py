@@ -69,10 +69,12 @@ def documents_desk(session: Session, procedure_id: int) -> DocumentsDesk:
 
 
 def words_of(session: Session, procedure: Procedure, meeting: Meeting) -> str:
-    """How a meeting is called: `Bước 3: Hội nghị cán bộ chủ chốt (họp lại)`."""
+    """How a meeting is called: `Bước 3: Hội nghị cán bộ chủ chốt (họp lại)`; the only one of its kind by its name."""
     try:
-        label = law.meeting_at(rules_of(session, procedure), meeting.step).label
+        meetings = law.meetings(rules_of(session, procedure))
+        label = meetings[meeting.step - 1].label if meeting.step <= len(meetings) else ""
     except Refusal:
-        label = ""
+        meetings, label = (), ""
     again = " (họp lại)" if meeting.convening > 1 else ""
-    return f"Bước {meeting.step}: {label}{again}"
+    step = "" if len(meetings) == 1 else f"Bước {meeting.step}: "
+    return f"{step}{label}{again}"

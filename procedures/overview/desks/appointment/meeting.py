@@ -1,20 +1,34 @@
 """Hội nghị đang chuẩn bị: its hour and place, the list proposed by law, the documents it rests on, what is lacking."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from law.decisions import appointment as law
 from law.rules import Rules
-from models import Appointment, CaseDocument, DocumentKind, Meeting, Nominee, Post, Procedure, Round, StaffMember
+from models import (
+    Appointment,
+    CaseDocument,
+    DocumentKind,
+    Meeting,
+    Nominee,
+    PolledPerson,
+    Post,
+    Procedure,
+    Round,
+    StaffMember,
+)
 from models.store import clock
+from procedures.confidence_poll.steps import KIND as POLL
+from procedures.confidence_poll.steps import is_again, last_days
 from procedures.evidence import documents_of
 from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, meeting_of, posts_at
 from procedures.meetings.holding.attendance import Attendance, AttendanceRow, attendance
 from procedures.meetings.summoning import convening, grounds
 from procedures.meetings.summoning.roll import not_summoned
+from procedures.meetings.tallying.ballots import polled
 from procedures.overview.desks.appointment.documents import words_of
 from words.names import folded
 
@@ -33,10 +47,13 @@ class PostAtMeeting:
 
 @dataclass(frozen=True)
 class MeetingDesk:
-    """One meeting as HR prepares it. `missing` are the documents nobody has filed, `wanted` all that it needs."""
+    """One meeting as HR prepares it. `missing` are the documents nobody has filed, `wanted` all that it needs.
+
+    Of a confidence poll there is no case and no post: `polled` stand on its ballot, and by `last_day` papers must go.
+    """
 
     procedure: Procedure
-    case: Appointment
+    case: Appointment | None
     meeting: Meeting
     law: law.Meeting
     rules: Rules
@@ -45,11 +62,15 @@ class MeetingDesk:
     there: Attendance
     left_off: list[tuple[StaffMember, str]]
     posts: list[PostAtMeeting]
+    polled: list[PolledPerson]
+    last_day: date | None
+    first_step_here: int
     wanted: list[DocumentKind]
     missing: list[DocumentKind]
     documents: list[CaseDocument]
     has_tellers: bool
     may_be_hybrid: bool
+    may_be_by_correspondence: bool
     rests_on: Procedure | None
     is_next: bool
     now: datetime
@@ -57,7 +78,7 @@ class MeetingDesk:
     @property
     def is_on_paper(self) -> bool:
         """It was held before the case came into the software: its result is typed in."""
-        return self.meeting.step < self.case.starts_at_step
+        return self.meeting.step < self.first_step_here
 
     @property
     def lacking(self) -> list[str]:
@@ -94,7 +115,7 @@ class Part:
 
 def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> MeetingDesk:
     """One meeting of a case; raises NoResultFound, Refusal `meeting_unknown`."""
-    procedure, case = session.get_one(Procedure, procedure_id), session.get_one(Appointment, procedure_id)
+    procedure, case = session.get_one(Procedure, procedure_id), session.get(Appointment, procedure_id)
     meeting = meeting_of(session, procedure_id, meeting_id)
     upcoming = convening.next_meeting(session, procedure_id)
     return MeetingDesk(
@@ -108,15 +129,27 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         there=attendance(session, meeting),
         left_off=not_summoned(session, meeting),
         posts=[_at(session, meeting, post) for post in posts_at(session, meeting)],
+        polled=polled(session, procedure_id),
+        last_day=_last_day(session, procedure, meeting),
+        first_step_here=regime.first_step_here(session, meeting),
         wanted=regime.documents_wanted(session, meeting),
         missing=grounds.missing_grounds(session, meeting),
         documents=documents_of(session, procedure_id, meeting_id=meeting_id),
         has_tellers=grounds.has_two_tellers(session, procedure_id),
         may_be_hybrid=regime.may_be_hybrid(session, meeting),
+        may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
         rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         is_next=upcoming is not None and upcoming.id == meeting.id,
         now=clock.now(session),
     )
+
+
+def _last_day(session: Session, procedure: Procedure, meeting: Meeting) -> date | None:
+    """Until when papers must have gone to the voters of a poll; None of another meeting."""
+    if procedure.kind != POLL or is_again(meeting.occurrence):
+        return None
+    last = last_days(session, procedure)
+    return last.papers_to_voters if last else None
 
 
 def part_of(there: Attendance, words: str, page: int) -> Part:

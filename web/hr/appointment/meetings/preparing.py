@@ -33,7 +33,7 @@ SAID = {"place": "Địa điểm", "call_link": "Đường truyền", "chair": "
 MOMENTS = ("starts_day", "starts_clock", "remind_day", "remind_clock")
 NAMES = (*LONGEST, *MOMENTS, "place_kind")
 CONTROLS = {"starts_on": "starts_day", "remind_on": "remind_day"}
-PLACES = {RoundPlace.HALL, RoundPlace.HYBRID}
+PLACES = set(RoundPlace)
 NOTHING_YET = "Chưa có hội nghị nào cần chuẩn bị."
 
 
@@ -47,7 +47,7 @@ class Sheet:
     def of(cls, desk: MeetingDesk) -> "Sheet":
         meeting, is_new = desk.meeting, desk.meeting.starts_at is None
         starts, remind = typed.as_typed(meeting.starts_at), typed.as_typed(meeting.remind_at)
-        chair = meeting.chair or (desk.case.superior_chair if desk.case.superior_chairs else "")
+        chair = meeting.chair or (desk.case.superior_chair if desk.case and desk.case.superior_chairs else "")
         values = dict(zip(MOMENTS, (*starts, *remind), strict=True))
         place_kind = "" if is_new and desk.may_be_hybrid else desk.round.place.value
         return cls(

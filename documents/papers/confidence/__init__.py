@@ -1,0 +1,1 @@
+"""The papers of a confidence poll, one a file."""

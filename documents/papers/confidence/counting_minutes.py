@@ -1,0 +1,77 @@
+"""Minutes of the count of a confidence poll (biên bản kiểm phiếu)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from documents.paper import Column, Heading, Letterhead, Paper, Paragraph, Points, Row, Signer, Table
+from documents.papers.appointment.facts import MeetingHead, Official
+from documents.papers.confidence.facts import PersonCount, PollCount, levels_table, other_bases_table
+from documents.papers.corrections import Correction, corrections_part
+from documents.wording import Wording
+
+
+@dataclass(frozen=True)
+class PollCountingFacts:
+    """The count; the first of `tellers` leads them. `law` on the base is None until confirmed.
+
+    `counted_at` (UTC) is when the count ended. Raises ValueError without a teller.
+    """
+
+    letterhead: Letterhead
+    meeting: MeetingHead
+    count: PollCount
+    people: tuple[PersonCount, ...]
+    levels: tuple[str, ...]
+    tellers: tuple[Official, ...]
+    kept_at: str
+    counted_at: datetime | None = None
+    by_correspondence: bool = False
+    law: str | None = None
+    copies: int = 2
+    corrections: tuple[Correction, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.tellers:
+            raise ValueError("the minutes need a teller")
+
+
+def poll_counting_minutes(facts: PollCountingFacts) -> Paper:
+    """The minutes: who came, the tellers, the ballots, each person's levels on the ballots returned, other bases."""
+    words = Wording(
+        "confidence/counting_minutes",
+        meeting=facts.meeting,
+        count=facts.count,
+        tellers=len(facts.tellers),
+        by_correspondence=facts.by_correspondence,
+        kept_at=facts.kept_at,
+        counted_at=facts.counted_at,
+        law=facts.law,
+        copies=facts.copies,
+    )
+    place, tellers, result = map(Heading, words.lines("headings"))
+    first, chair = words.lines("signers")
+    return Paper(
+        kind="counting_minutes",
+        letterhead=facts.letterhead,
+        type_name=words.text("type_name"),
+        subject=words.text("subject"),
+        blocks=(
+            *(place, *map(Paragraph, words.paragraphs("opening"))),
+            *(tellers, Paragraph(words.text("tellers")), _tellers(facts, words)),
+            *(result, Paragraph(words.text("procedure")), Points(words.lines("figures"))),
+            *(Paragraph(words.text("base")), levels_table(facts.count, facts.people, facts.levels)),
+            *(Paragraph(words.text("others")), other_bases_table(facts.count, facts.people, facts.levels)),
+            *corrections_part(facts.corrections, 4),
+            Paragraph(words.text("closing")),
+        ),
+        signers=(Signer(first, facts.tellers[0].full_name), Signer(chair, facts.meeting.chair.full_name)),
+    )
+
+
+def _tellers(facts: PollCountingFacts, words: Wording) -> Table:
+    columns = map(Column, words.lines("teller_columns"), (7, 34, 39, 20), ("center", "left", "left", "center"))
+    rows = (
+        Row((str(place), each.full_name, each.standing, words.text("duty", is_first=place == 1)))
+        for place, each in enumerate(facts.tellers, 1)
+    )
+    return Table(tuple(columns), tuple(rows))

@@ -1,0 +1,47 @@
+"""Lá phiếu của một hội nghị: what one sheet of the tellers counts, a post with its nominees or everyone polled."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from models import Meeting, PolledPerson, Post
+from procedures.meetings import regime
+from procedures.meetings.finding import posts_at
+from procedures.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One nominee is introduced for a post; or each person polled gets one of the levels, and there is no post."""
+
+    post: Post | None
+    nominees: tuple[int, ...] = ()
+    polled: tuple[int, ...] = ()
+    levels: tuple[str, ...] = ()
+
+    @property
+    def post_id(self) -> int | None:
+        return self.post.id if self.post else None
+
+
+def ballots_at(session: Session, meeting: Meeting) -> list[Ballot]:
+    """What is counted at a meeting: a ballot for each post, or one for everyone polled."""
+    if regime.asks_for_levels(session, meeting):
+        people = tuple(person.id or 0 for person in polled(session, meeting.procedure_id))
+        return [Ballot(None, polled=people, levels=regime.rules_of(session, meeting).names("levels"))]
+    posts = posts_at(session, meeting)
+    return [Ballot(post, tuple(each.id or 0 for each in regime.names(session, meeting, post))) for post in posts]
+
+
+def ballot_of(session: Session, meeting: Meeting, post_id: int | None) -> Ballot:
+    """The ballot of this post, or of the whole meeting; raises Refusal `post_unknown`."""
+    for ballot in ballots_at(session, meeting):
+        if ballot.post_id == post_id:
+            return ballot
+    raise Refusal("post_unknown", field="post")
+
+
+def polled(session: Session, procedure_id: int) -> list[PolledPerson]:
+    """Those of whom voters are asked, in the order of the ballot."""
+    rows = select(PolledPerson).where(PolledPerson.procedure_id == procedure_id)
+    return list(session.exec(rows.order_by(col(PolledPerson.number))).all())

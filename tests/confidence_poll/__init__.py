@@ -1,0 +1,1 @@
+"""The confidence poll: drafting, reports, questions, the count and what follows."""

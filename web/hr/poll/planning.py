@@ -1,0 +1,110 @@
+"""Kế hoạch, kiểm tra và mở: what HR writes of a poll, and its opening."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from models.store.database import reading
+from procedures.confidence_poll import drafting
+from procedures.confidence_poll.drafting import LONGEST, PollPlan
+from procedures.drafts import LONGEST_SUBJECT
+from procedures.overview.desks.appointment.letter import summons_letter
+from procedures.overview.desks.poll import PollDesk
+from procedures.refusal import Refusal
+from web import typed
+from web.bounds import ProcedureId
+from web.csrf import form_of
+from web.hr.poll.frame import Hr, desk_of, shown
+from web.pages import see_other
+
+router = APIRouter(prefix="/hr/procedures/{procedure_id}/poll", default_response_class=HTMLResponse)
+Posted = Annotated[FormData, Depends(form_of)]
+Values = dict[str, str]
+Wrong = list[tuple[str, str]]
+LENGTHS = {"subject": LONGEST_SUBJECT, **LONGEST}
+NAMES = (*LENGTHS, "starts_day", "starts_clock", "way")
+WAYS = {"meeting": False, "correspondence": True}
+
+
+@router.get("")
+def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Kế hoạch đã lưu."""
+    return shown(request, procedure_id, "poll", "plan", values=_values_of(desk_of(procedure_id)))
+
+
+@router.post("")
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu kế hoạch."""
+    values = {name: str(form.get(name) or "")[: LENGTHS.get(name, 40) + 1] for name in NAMES}
+    errors = Wrong()
+    plan = _plan(values, errors)
+    if plan is not None:
+        try:
+            drafting.write_plan(actor, procedure_id, plan)
+        except Refusal as refusal:
+            errors.append((refusal.field or "subject", refusal.sentence))
+    if errors:
+        return shown(request, procedure_id, "poll", "plan", errors, values=values)
+    if form.get("then") == "leave":
+        return see_other("/hr", "Đã lưu bản nháp.")
+    return see_other(f"/hr/procedures/{procedure_id}/polled", "Đã lưu.")
+
+
+def _values_of(desk: PollDesk) -> Values:
+    """What is kept, as it would be typed; no way is chosen for a plan not written yet."""
+    poll = desk.poll
+    day, hour = typed.as_typed(poll.starts_at)
+    is_written = bool(poll.organiser or poll.place or poll.starts_at)
+    way = ("correspondence" if poll.by_correspondence else "meeting") if is_written else ""
+    kept = {name: str(getattr(poll, name)) for name in LONGEST}
+    return {"subject": desk.procedure.subject, **kept, "starts_day": day, "starts_clock": hour, "way": way}
+
+
+def _plan(values: Values, errors: Wrong) -> PollPlan | None:
+    """The plan that was typed; what cannot be is added to `errors`."""
+    for name, most in LENGTHS.items():
+        if len(values[name].strip()) > most:
+            errors.append((name, f"Dài quá {most} ký tự. Viết gọn lại."))
+    if values["way"] not in WAYS:
+        errors.append(("way", "Chọn cách lấy phiếu."))
+    starts_at = None
+    try:
+        starts_at = typed.instant(values["starts_day"], values["starts_clock"])
+    except typed.Unclear as unclear:
+        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
+        errors.append((f"starts_{part}", unclear.sentence))
+    if errors:
+        return None
+    text = {name: values[name] for name in LENGTHS}
+    return PollPlan(**text, starts_at=starts_at, by_correspondence=WAYS[values["way"]])
+
+
+@router.get("/open")
+def checked(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Kiểm tra: what will happen, in plain words, and what is missing."""
+    return _checking(request, actor, procedure_id)
+
+
+@router.post("/test")
+def tested(actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Gửi thử cho tôi."""
+    drafting.send_preview(actor, procedure_id)
+    return see_other(f"/hr/procedures/{procedure_id}/poll/open", f"Thư gửi thử đang tới {actor.email}.")
+
+
+@router.post("/open")
+def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Mở việc lấy phiếu."""
+    try:
+        drafting.open_(actor, procedure_id)
+    except Refusal as refusal:
+        return _checking(request, actor, procedure_id, [("open", refusal.sentence)])
+    return see_other(f"/procedures/{procedure_id}", "Đã mở. Văn thư đã được báo để vào số thông báo.")
+
+
+def _checking(request: Request, actor: Hr, procedure_id: int, errors: Wrong | None = None) -> Response:
+    with reading() as session:
+        letter = summons_letter(session, actor, procedure_id)
+    return shown(request, procedure_id, "poll/open", "open", errors or [], letter=letter)
