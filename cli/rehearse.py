@@ -17,6 +17,8 @@ from cli import sample
 from cli.rehearsal.appointment import judging as appointment
 from cli.rehearsal.appointment.appointing import AppointmentPlay
 from cli.rehearsal.cast import Cast, cast_of
+from cli.rehearsal.confidence_poll import judging as confidence_poll
+from cli.rehearsal.confidence_poll.polling import PollPlay
 from cli.rehearsal.faults import Fault, bad_relay, mishaps
 from cli.rehearsal.opinion import judging as opinion
 from cli.rehearsal.opinion.consulting import ConsultationPlay
@@ -33,6 +35,7 @@ class Kind(StrEnum):
     RESOLUTION = "resolution"
     OPINION = "opinion"
     APPOINTMENT = "appointment"
+    CONFIDENCE_POLL = "confidence_poll"
 
 
 class Mode(StrEnum):
@@ -106,6 +109,8 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
     seconds = time.monotonic() - began
     if isinstance(play, AppointmentPlay):
         return appointment.judge(out, play, seconds)
+    if isinstance(play, PollPlay):
+        return confidence_poll.judge(out, play, seconds)
     if isinstance(play, ConsultationPlay):
         return opinion.judge(out, play, seconds)
     return resolution.judge(out, play, seconds)
@@ -113,11 +118,13 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
 
 def _cast_in(
     asked: Asked, built: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell
-) -> AppointmentPlay | ConsultationPlay | CarryingOutPlay:
+) -> AppointmentPlay | PollPlay | ConsultationPlay | CarryingOutPlay:
     """The play that was asked for, ready to run."""
     if asked.kind is Kind.APPOINTMENT:
         is_rough = asked.fault is Fault.KILL
         return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
+    if asked.kind is Kind.CONFIDENCE_POLL:
+        return PollPlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, seed=asked.seed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, carried_out, consultation
+from cli.demo import appointment, carried_out, confidence_poll, consultation
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -62,6 +62,9 @@ def tell() -> None:
     case = appointment.stand_at_key_cadres(hr, clerk, actor_with(Role.MANAGER), tellers, SCAN)
     appointment.reply(case)
     deliver()
+    poll = confidence_poll.send_papers(hr, clerk, listed[0].full_name, tellers, SCAN, deliver)
+    deliver()
+    confidence_poll.ask(poll)
 
 
 def deliver() -> None:
