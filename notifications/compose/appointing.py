@@ -62,8 +62,8 @@ class Appointing:
 
     @property
     def has_open_posts(self) -> bool:
-        """Whether somebody may still be named for a post."""
-        return any(post.outcome is None for post in self.posts)
+        """Whether somebody may still be named for a post; of a poll, which fills none, always."""
+        return not self.posts or any(post.outcome is None for post in self.posts)
 
     @cached_property
     def rules(self) -> Rules | None:

@@ -4,6 +4,7 @@ import pytest
 
 from notifications.letter import Letter
 from tests import databases
+from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
 
@@ -13,7 +14,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Letter]]
     databases.fresh("sqlite", tmp_path_factory.mktemp("letters"))
     told = all_letters()
     databases.fresh("sqlite", tmp_path_factory.mktemp("sealed"))
-    return told | sealed_letters(CONTACT)
+    told |= sealed_letters(CONTACT)
+    databases.fresh("sqlite", tmp_path_factory.mktemp("polled"))
+    return told | poll_letters(CONTACT)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from procedures.access import sign_in
 from procedures.resolution import answering, drafting
 from settings import settings
 from tests import databases
+from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
 
@@ -98,4 +99,6 @@ def test_a_letter_is_composed_from_a_transaction_that_cannot_write(story: Story)
 def test_every_letter_can_be_composed_on_either_database(any_database: str, tmp_path_factory: pytest.TempPathFactory):
     told = all_letters()
     databases.fresh(any_database, tmp_path_factory.mktemp("sealed"))
-    assert sorted(told | sealed_letters(CONTACT)) == sorted(MESSAGES)
+    told |= sealed_letters(CONTACT)
+    databases.fresh(any_database, tmp_path_factory.mktemp("polled"))
+    assert sorted(told | poll_letters(CONTACT)) == sorted(MESSAGES)
