@@ -8,12 +8,13 @@ from playwright.async_api import Page, async_playwright
 
 from cli import sample
 from cli.children import children
-from cli.demo import appointment, carried_out
+from cli.demo import appointment, carried_out, confidence_poll
 from cli.demo.serving import environment, prepare
 from cli.rehearsal.post import Post
 from cli.rehearsal.stage import Stage, free_port
 from models.meeting import occurrence_at
 from notifications.sink import Sink
+from procedures.confidence_poll.steps import FIRST
 from scripts import consulted
 from settings import ROOT, use
 from tests.chromium import launched
@@ -34,6 +35,7 @@ STRANGERS = {
 }
 _APPOINTED, _HELD = f"/procedures/{appointment.NUMBER}", f"/procedures/{appointment.NUMBER}/meetings/{appointment.HERE}"
 _AT = occurrence_at(appointment.HERE)
+_POLLED = f"/procedures/{confidence_poll.NUMBER}"
 ROLES = {
     "cán bộ tổ chức": {
         "hr-today": "/",
@@ -60,6 +62,7 @@ ROLES = {
         "hr-case-nominees": f"/hr{_APPOINTED}/nominees",
         "hr-case-meeting": f"/hr{_HELD}",
         "hr-case-list": f"/hr{_HELD}/list",
+        "hr-poll-reports": f"/hr{_POLLED}/reports",
     },
     "lãnh đạo": {
         "manager-today": "/",
@@ -68,6 +71,7 @@ ROLES = {
         "manager-items": f"/procedures/{carried_out.NUMBER}",
         "manager-opinion": f"/procedures/{consulted.NUMBER}",
         "manager-case": _APPOINTED,
+        "manager-poll": _POLLED,
     },
     "văn thư": {
         "clerk-today": "/",
@@ -81,6 +85,8 @@ ROLES = {
         "clerk-summons-list": f"{_APPOINTED}/papers/summons_list-{_AT}.html",
         "clerk-invitation": f"{_APPOINTED}/papers/meeting_invitation-{_AT}.html",
         "clerk-ballot": f"{_APPOINTED}/papers/introduction_ballot-{_AT}.html",
+        "clerk-poll-notice": f"{_POLLED}/papers/confidence_notice.html",
+        "clerk-poll-ballot": f"{_POLLED}/papers/confidence_ballot-{FIRST}.html",
     },
     "công đoàn": {"teller-count": f"{_HELD}/count"},
     "quản trị hệ thống": {"operator": "/operator"},
@@ -123,8 +129,12 @@ async def walk(page: Page, base: str, post: Post, suffix: str) -> None:
         await shoot(page, name, suffix)
     await read_as_staff(page, post, suffix)
     await consult_as_staff(page, post, suffix)
-    await page.goto(post.link(post.of("meeting_summons")[0].recipients[0], "meeting_summons"))
+    await page.goto(post.link(post.of("meeting_summons")[0].recipients[0], "meeting_summons", 0))
     await shoot(page, "staff-summons", suffix)
+    await page.goto(post.link(post.of("meeting_summons")[-1].recipients[0], "meeting_summons"))
+    await shoot(page, "staff-poll", suffix)
+    await page.goto(post.link(post.of("poll_report_wanted")[0].recipients[0], "poll_report_wanted"))
+    await shoot(page, "staff-poll-report", suffix)
     await as_roles(page, base, ROLES, suffix)
     await be(page, base, "cán bộ tổ chức")
     await preview_import(page, base, suffix)

@@ -54,9 +54,9 @@ class Post:
             while wanted - {each for mail in self.all() if words in mail.text for each in mail.recipients}:
                 await asyncio.sleep(0.25)
 
-    def link(self, address: str, kind: str) -> str:
-        """The personal link in the newest mail of a kind."""
-        return _LINK.search(self.of(kind, address)[-1].text)[0]  # pyright: ignore
+    def link(self, address: str, kind: str, at: int = -1) -> str:
+        """The personal link in the newest mail of a kind, or in another by its place among them."""
+        return _LINK.search(self.of(kind, address)[at].text)[0]  # pyright: ignore
 
     async def code(self, address: str, known: int) -> str:
         """The sign-in code in the first mail of its kind after `known` of them."""

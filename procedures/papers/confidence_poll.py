@@ -11,7 +11,7 @@ from documents.papers.appointment.meeting_minutes import MeetingMinutesFacts, me
 from documents.papers.appointment.summons_list import SummonsListFacts, summons_list
 from documents.papers.confidence.ballot import ConfidenceBallotFacts, confidence_ballot
 from documents.papers.confidence.counting_minutes import PollCountingFacts, poll_counting_minutes
-from documents.papers.confidence.facts import PersonCount, PollCount, consequence, levels_table
+from documents.papers.confidence.facts import PersonCount, PollCount, levels_table
 from documents.papers.confidence.invitation import PollInvitationFacts, poll_invitation
 from documents.papers.confidence.notice import ConfidenceNoticeFacts, confidence_notice
 from documents.papers.confidence.summary import PollResultFacts, confidence_report, confidence_summary
@@ -139,8 +139,7 @@ def _result(case: Case, meeting: Meeting) -> tuple[Block, ...]:
         return (Paragraph(TOO_FEW),)
     if not law_of(case, meeting).announced:
         return ()
-    count, people = _count(case, meeting), _counted(case, meeting)
-    return (levels_table(count, people, _levels(case)), *(Paragraph(f"{consequence(count, each)}.") for each in people))
+    return (levels_table(_count(case, meeting), _counted(case, meeting), _levels(case)),)
 
 
 def _counting_minutes(case: Case, meeting: Meeting) -> Paper:

@@ -17,6 +17,11 @@ from documents.papers.appointment.policy_proposal import policy_proposal
 from documents.papers.appointment.results_summary import results_summary
 from documents.papers.appointment.summons_list import summons_list
 from documents.papers.closing_notice import closing_notice
+from documents.papers.confidence.ballot import confidence_ballot
+from documents.papers.confidence.counting_minutes import poll_counting_minutes
+from documents.papers.confidence.invitation import poll_invitation
+from documents.papers.confidence.notice import confidence_notice
+from documents.papers.confidence.summary import confidence_report, confidence_summary
 from documents.papers.consultation_plan import consultation_plan
 from documents.papers.disclosure_notice import disclosure_notice
 from documents.papers.items_report import items_check, items_outcome
@@ -25,7 +30,7 @@ from documents.papers.reading_list import Reader, acknowledgement_list, signing_
 from documents.papers.resolution import resolution
 from documents.papers.responses_table import responses_table
 from tests.documents import appointment_paper_samples as appointing
-from tests.documents import items_samples, opinion_samples, samples
+from tests.documents import items_samples, opinion_samples, poll_samples, samples
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -38,18 +43,22 @@ COLUMNS = Column("STT", 10, "center"), Column("Họ và tên", 90)
 def kinds() -> dict[str, Paper]:
     """The papers that the product writes, each under the name of the function that makes it."""
     lists = samples.reading_list_facts()
-    return {
-        "resolution": resolution(samples.resolution_facts()),
-        "signing_list": signing_list(lists),
-        "acknowledgement_list": acknowledgement_list(lists),
-        "closing_notice": closing_notice(samples.closing_notice_facts()),
-        "items_check": items_check(items_samples.FACTS),
-        "items_outcome": items_outcome(items_samples.FACTS),
-        "consultation_plan": consultation_plan(opinion_samples.plan_facts()),
-        "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
-        "responses_table": responses_table(opinion_samples.table_facts()),
-        "disclosure_notice": disclosure_notice(opinion_samples.disclosure_facts()),
-    } | of_an_appointment()
+    return (
+        {
+            "resolution": resolution(samples.resolution_facts()),
+            "signing_list": signing_list(lists),
+            "acknowledgement_list": acknowledgement_list(lists),
+            "closing_notice": closing_notice(samples.closing_notice_facts()),
+            "items_check": items_check(items_samples.FACTS),
+            "items_outcome": items_outcome(items_samples.FACTS),
+            "consultation_plan": consultation_plan(opinion_samples.plan_facts()),
+            "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
+            "responses_table": responses_table(opinion_samples.table_facts()),
+            "disclosure_notice": disclosure_notice(opinion_samples.disclosure_facts()),
+        }
+        | of_an_appointment()
+        | of_a_poll()
+    )
 
 
 def of_an_appointment() -> dict[str, Paper]:
@@ -65,6 +74,18 @@ def of_an_appointment() -> dict[str, Paper]:
         "case_report": case_report(appointing.stopped_facts()),
         "appointment_proposal": appointment_proposal(appointing.proposal_facts()),
         "appointment_notice": appointment_notice(appointing.notice_facts()),
+    }
+
+
+def of_a_poll() -> dict[str, Paper]:
+    """The papers of a confidence poll that no appointment has."""
+    return {
+        "confidence_notice": confidence_notice(poll_samples.notice_facts()),
+        "poll_invitation": poll_invitation(poll_samples.invitation_facts()),
+        "confidence_ballot": confidence_ballot(poll_samples.ballot_facts()),
+        "poll_counting_minutes": poll_counting_minutes(poll_samples.counting_facts()),
+        "confidence_summary": confidence_summary(poll_samples.result_facts()),
+        "confidence_report": confidence_report(poll_samples.result_facts()),
     }
 
 

@@ -18,7 +18,7 @@ from settings import use
 from tests.chromium import launched
 
 VIEWS = {"phone": (390, "light"), "narrow": (320, "dark")}
-OWN_LINKS = ("resolution_circulated", "item_entrusted", "opinion_asked", "meeting_summons")
+OWN_LINKS = ("resolution_circulated", "item_entrusted", "opinion_asked", "meeting_summons", "poll_report_wanted")
 SMALLEST = """() => {
   const said = node => node.nodeType === 3 && node.textContent.trim();
   const shown = element => element.getClientRects().length && [...element.childNodes].some(said);

@@ -51,7 +51,7 @@ class PersonCount:
 def levels_table(count: PollCount, people: tuple[PersonCount, ...], levels: tuple[str, ...]) -> Table:
     """A row for each person: valid, invalid, and each level with its share of the ballots returned."""
     words = Wording(FOLDER, levels=levels)
-    columns = map(Column, words.lines("columns"), (6, 29, 9, 11, 15, 15, 15), ("center", "left", *["center"] * 5))
+    columns = map(Column, words.lines("columns"), (6, 26, 9, 11, 16, 16, 16), ("center", "left", *["center"] * 5))
     rows = (Row((str(place), *_cells(each, count.returned))) for place, each in enumerate(people, 1))
     return Table(tuple(columns), tuple(rows))
 
