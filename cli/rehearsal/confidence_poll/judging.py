@@ -14,7 +14,7 @@ from cli.rehearsal.promises import Left, Verdict, broken, reported
 from law.decisions.confidence import Consequence, level
 from words.figures import percent_of
 
-ONCE = ("poll_report_wanted", "poll_answers_wanted", "poll_answered", "poll_paper_awaits_signature")
+ONCE = ("poll_report_wanted", "poll_answers_wanted", "poll_answered")
 SAID = {
     Consequence.KEEP: "không thuộc trường hợp phải xem xét",
     Consequence.OUT_OF_PLANNING: "đưa ra khỏi quy hoạch",
