@@ -23,6 +23,11 @@ class Record:
     body: bytes
     offset: int = 0
 
+    @property
+    def hash(self) -> str:
+        """The SHA-256 that stands in the name."""
+        return self.name.partition(".")[0]
+
 
 @dataclass(frozen=True)
 class Head:

@@ -1,8 +1,11 @@
 """How many of 200 small mistakes in law/ and in ballots/, drawn by a seed, their tests find: `make mutate`."""
 
+import contextlib
 import os
 import random
+import resource
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -20,7 +23,9 @@ import yaml  # noqa: F401
 from scripts.mutants import Mutant, all_mutants
 
 ROOT = Path(__file__).resolve().parents[1]
-SEED, DRAWN, ENOUGH, WORKERS, LONGEST, TOLD_EVERY = 20261124, 200, 90, 2, 300, 20
+SEED, DRAWN, ENOUGH, WORKERS, TOLD_EVERY = 20261124, 200, 90, 2, 20
+LONGEST, LARGEST = 300, 3 * 1024**3
+"""Seconds and bytes that the tests of one mutant may take: some never end, some fill the memory."""
 SHARED = ("tests/__init__.py", "cli/__init__.py", "settings.py")
 NEEDED = {
     "law": ("law", "tests/law", "cli/law.py", *SHARED),
@@ -93,13 +98,17 @@ def _is_green(package: str, copy: Path) -> bool:
     child = get_context("fork").Process(target=_test, args=(package, copy))
     child.start()
     child.join(LONGEST)
-    if child.is_alive():
-        child.kill()
-        child.join()
-    return child.exitcode == 0
+    is_green = child.exitcode == 0
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.join()
+    return is_green
 
 
 def _test(package: str, copy: Path) -> None:
+    """In a process group of its own, so that nothing which it started outlives it."""
+    os.setpgrp()
+    resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
     os.chdir(copy)
     sys.path[:] = [str(copy), *(path for path in sys.path if Path(path or ".").resolve() != ROOT)]
     unshrunk = (hypothesis.Phase.explicit, hypothesis.Phase.generate)

@@ -6,8 +6,20 @@ from functools import cache
 
 from gmpy2 import mpz
 
-from ballots.exact import NotMember
-from ballots.group import P, Powers, Q, hash_scalar, inverse, power, powers, powers_of_g, product, random_scalar
+from ballots.group import (
+    Comb,
+    P,
+    Powers,
+    Q,
+    comb,
+    comb_of_product,
+    hash_scalar,
+    inverse,
+    power,
+    powers_of_g,
+    product,
+    random_scalar,
+)
 from ballots.proofs.knowledge import Proof, respond
 
 
@@ -21,6 +33,27 @@ class Ciphertext:
     def __str__(self) -> str:
         return f"{self.alpha},{self.beta}"
 
+    def without(self, number: int, exponent: mpz) -> tuple[mpz, mpz]:
+        """Both halves, `number` taken out of it, to an exponent."""
+        return power(self.alpha, exponent), power(self.beta * _g_to_minus(number) % P, exponent)
+
+
+@dataclass(frozen=True)
+class Combed:
+    """A ciphertext of which several powers are wanted."""
+
+    alpha: Comb
+    beta: Comb
+
+    def is_member(self) -> bool:
+        """Are both halves in the group?"""
+        return self.alpha(Q) == self.beta(Q) == 1
+
+    def without(self, number: int, exponent: mpz) -> tuple[mpz, mpz]:
+        """As of the ciphertext itself."""
+        beta = self.beta(exponent)
+        return self.alpha(exponent), beta * powers_of_g(-number * exponent % Q) % P if number else beta
+
 
 NOTHING = Ciphertext(mpz(1), mpz(1))
 """The sum of no ciphertexts."""
@@ -30,7 +63,7 @@ NOTHING = Ciphertext(mpz(1), mpz(1))
 class Claim:
     """That `ciphertext` holds one of these numbers."""
 
-    ciphertext: Ciphertext
+    ciphertext: Ciphertext | Combed
     numbers: Sequence[int]
 
 
@@ -42,6 +75,16 @@ def encrypt(key: Powers, number: int, secret: mpz) -> Ciphertext:
 def total(ciphertexts: Sequence[Ciphertext]) -> Ciphertext:
     """What seals the sum of the numbers."""
     return Ciphertext(product(each.alpha for each in ciphertexts), product(each.beta for each in ciphertexts))
+
+
+def combed(sealed: Ciphertext) -> Combed:
+    """A ciphertext with its combs."""
+    return Combed(comb(sealed.alpha), comb(sealed.beta))
+
+
+def combed_total(sealed: Sequence[Combed]) -> Combed:
+    """What seals the sum of the numbers, its combs made from theirs."""
+    return Combed(comb_of_product([each.alpha for each in sealed]), comb_of_product([each.beta for each in sealed]))
 
 
 def prove_one(key: Powers, prefix: str, claims: Sequence[Claim], true: int, secret: mpz) -> list[Proof]:
@@ -60,34 +103,16 @@ def prove_one(key: Powers, prefix: str, claims: Sequence[Claim], true: int, secr
 
 def one_holds(key: Powers, prefix: str, claims: Sequence[Claim], proofs: Sequence[Proof]) -> bool:
     """Do the proofs show that one of the claims is true? There must be one for each number of each claim."""
-    return _adds_up(prefix, _commitments(key, claims, proofs), proofs)
-
-
-def new_bit_holds(key: Powers, prefix: str, sealed: Ciphertext, proofs: Sequence[Proof]) -> bool:
-    """Do the proofs show that a ciphertext never seen before holds 0 or 1? Raises `NotMember`."""
-    exponents = [Q, *(proof.challenge for proof in proofs)]
-    (alpha_to_q, *alphas), (beta_to_q, *betas) = powers(sealed.alpha, exponents), powers(sealed.beta, exponents)
-    if (alpha_to_q, beta_to_q) != (1, 1):
-        raise NotMember("a ciphertext outside the group")
-    found: list[mpz] = []
-    for number, (proof, alpha, beta) in enumerate(zip(proofs, alphas, betas, strict=True)):
-        minus = powers_of_g(-proof.challenge % Q) if number else 1
-        found += [powers_of_g(proof.response) * alpha % P, key(proof.response) * beta % P * minus % P]
-    return _adds_up(prefix, found, proofs)
-
-
-def _adds_up(prefix: str, commitments: Sequence[mpz], proofs: Sequence[Proof]) -> bool:
     challenges = sum((proof.challenge for proof in proofs), mpz(0)) % Q
-    return challenges == hash_scalar(f"{prefix}|", commitments)
+    return challenges == hash_scalar(f"{prefix}|", _commitments(key, claims, proofs))
 
 
 def _commitments(key: Powers, claims: Sequence[Claim], proofs: Sequence[Proof]) -> list[mpz]:
     found: list[mpz] = []
     numbers = [(claim.ciphertext, number) for claim in claims for number in claim.numbers]
     for (sealed, number), proof in zip(numbers, proofs, strict=True):
-        beta = sealed.beta * _g_to_minus(number) % P
-        found.append(powers_of_g(proof.response) * power(sealed.alpha, proof.challenge) % P)
-        found.append(key(proof.response) * power(beta, proof.challenge) % P)
+        alpha, beta = sealed.without(number, proof.challenge)
+        found += [powers_of_g(proof.response) * alpha % P, key(proof.response) * beta % P]
     return found
 
 

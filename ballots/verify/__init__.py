@@ -3,8 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,8 +18,12 @@ from ballots.verify.casting import Casting
 from ballots.verify.chain import CLOSED, STAGES, Event, events
 from ballots.verify.counting import Opening
 from ballots.verify.setup import Setup, read_setup
+from ballots.verify.together import Together
 
 __all__ = ["STAGES", "Examined", "Report", "compare", "examine", "verify"]
+
+LARGE = 2 * 1024 * 1024
+"""Bytes of an archive, some 250 ballots, from which on it pays to look at all ciphertexts together."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,31 @@ def compare(
 
 
 def examine(archive: Path | BinaryIO, *, processes: int = 1) -> Examined:
-    """Every check that needs nothing but the archive. Raises `Broken`."""
+    """Every check that needs nothing but the archive. Raises `Broken`.
+
+    A large archive is first gone through with all ciphertexts looked at together. That can only pass it: what does not
+    pass is gone through once more, each number looked at by itself, and that names the first rule that is broken.
+    """
     with _seekable(archive) as stream:
-        walk = events(read(stream))
-        first = next(walk)
-        setup = read_setup(first)
-        casting = Casting(setup, stream, processes)
-        try:
-            return _walk(first, walk, setup, casting)
-        finally:
-            casting.stop()
+        if stream.seek(0, SEEK_END) >= LARGE:
+            with suppress(Broken):
+                return _examine(stream, processes, Together())
+        return _examine(stream, processes, None)
+
+
+def _examine(stream: BinaryIO, processes: int, together: Together | None) -> Examined:
+    stream.seek(0)
+    walk = events(read(stream))
+    first = next(walk)
+    setup = read_setup(first, together)
+    casting = Casting(setup, stream, processes, together)
+    try:
+        found = _walk(first, walk, setup, casting)
+    finally:
+        casting.stop()
+    if together and not together.are_members():
+        raise Broken("ballot-member", "one of all")
+    return found
 
 
 def _walk(first: Event, walk: Iterator[Event], setup: Setup, casting: Casting) -> Examined:

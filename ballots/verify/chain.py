@@ -80,6 +80,6 @@ def _check_event(record: Record, parts: list[Record], parent: str, height: int, 
             raise Broken("event-height", at)
     if parent and found["parent"] != parent:
         raise Broken("event-parent", at)
-    if "payload" in found and (not parts or found["payload"] != exact.digest(parts[-1].body)):
+    if "payload" in found and (not parts or found["payload"] != parts[-1].hash):
         raise Broken("event-payload", at)
     return kind

@@ -7,6 +7,7 @@ from ballots.election import Election, read_election
 from ballots.exact import Broken, NotExact
 from ballots.keys.trustees import Trustees, read_trustees
 from ballots.verify.chain import Event
+from ballots.verify.together import Together
 
 PARTS = ("election", "trustees", "credentials")
 MOST_DIGITS = 18
@@ -37,7 +38,7 @@ class Setup:
         return self.voters[_key(credential)]
 
 
-def read_setup(event: Event) -> Setup:
+def read_setup(event: Event, together: Together | None = None) -> Setup:
     """Raises `Broken` with a rule of the setup, of the election, the trustees or the credentials."""
     election_raw, trustees_raw, credentials_raw, payload = (part.body for part in event.parts)
     with exact.reading("setup", event.at):
@@ -47,11 +48,15 @@ def read_setup(event: Event) -> Setup:
     election, trustees = read_election(election_raw), read_trustees(trustees_raw)
     if trustees.public_key != election.public_key:
         raise Broken("election-key", "election")
-    return Setup(election, trustees, read_credentials(credentials_raw))
+    return Setup(election, trustees, read_credentials(credentials_raw, together))
 
 
-def read_credentials(raw: bytes, at: str = "credentials") -> dict[bytes, Voter]:
-    """Who may vote, with which weight: all have one written, or none. Raises `Broken` (`credentials-...`)."""
+def read_credentials(raw: bytes, together: Together | None = None) -> dict[bytes, Voter]:
+    """Who may vote, with which weight: all have one written, or none. Raises `Broken` (`credentials-...`).
+
+    Where `together` is given, that they are in the group is left to it.
+    """
+    at = "credentials"
     voters: dict[bytes, Voter] = {}
     with exact.reading("credentials", at):
         written = exact.items(exact.canonical(raw), exact.text)
@@ -60,7 +65,10 @@ def read_credentials(raw: bytes, at: str = "credentials") -> dict[bytes, Voter]:
             raise Broken("credentials-weight", at)
         for each in written:
             credential, comma, weight = each.partition(",")
-            exact.member(credential)
+            if together:
+                together.add([exact.residue(credential)])
+            else:
+                exact.member(credential)
             voters[_key(credential)] = Voter(_weight(weight) if comma else 1)
     if len(voters) != len(written):
         raise Broken("credentials-twice", at)

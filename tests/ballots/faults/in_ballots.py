@@ -3,15 +3,18 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Any
 
+import pytest
 from gmpy2 import mpz
 
 from ballots import exact
 from ballots.ballot import seal
 from ballots.credentials import new_code, private_credential
 from ballots.election import Election
-from ballots.group import G, P, Q
+from ballots.group import G, P, Powers, Q
+from ballots.proofs.ranges import Ciphertext, encrypt
 from ballots.tally import add_up
 from tests.ballots.faults.register import breaks
 from tests.ballots.sealed_world import END, ballot, box, resigned, summed, written
@@ -107,6 +110,19 @@ def a_ciphertext_that_hides_nothing() -> bytes:
 def a_ciphertext_above_the_modulus() -> bytes:
     alpha = json.loads(box().cast[-1])["answers"][0]["choices"][0]["alpha"]
     return _with_last_ballot(lambda said: _in_first_answer(said, alpha=str(mpz(alpha) + P)))
+
+
+def with_outsider(outsider: mpz) -> bytes:
+    """The second voter's ballot, its first ciphertext not in the group, sealed as if it were."""
+    made, factors = box(), chain([outsider], repeat(1))
+
+    def encrypted(key: Powers, number: int, secret: mpz) -> Ciphertext:
+        sealed = encrypt(key, number, secret)
+        return Ciphertext(sealed.alpha * next(factors) % P, sealed.beta)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ballots.ballot.encrypt", encrypted)
+        return seal(made.election, made.secret(1), [[1, 0, 0], [0, 0, 0]])
 
 
 def _first_proof(said: dict[str, Any]) -> dict[str, str]:
