@@ -49,7 +49,7 @@ def _try(package: str) -> int:
         copies: Queue[Path] = Queue()
         for number in range(WORKERS):
             copies.put(_copy(package, Path(folder) / str(number)))
-        if not _is_green(package, copies.queue[0]):
+        if not _is_green(package, copies.queue[0], Path(package)):
             typer.echo(f"The tests fail without any mistake in {package}/.")
             return 2
         with ThreadPoolExecutor(WORKERS) as workers:
@@ -86,7 +86,7 @@ def _survives(package: str, mutant: Mutant, copies: "Queue[Path]") -> bool:
     right = file.read_text(encoding="utf-8")
     try:
         file.write_text(mutant.text(), encoding="utf-8")
-        if survives := _is_green(package, copy):
+        if survives := _is_green(package, copy, Path(mutant.path)):
             typer.echo(mutant)
         return survives
     finally:
@@ -94,8 +94,8 @@ def _survives(package: str, mutant: Mutant, copies: "Queue[Path]") -> bool:
         copies.put(copy)
 
 
-def _is_green(package: str, copy: Path) -> bool:
-    child = get_context("fork").Process(target=_test, args=(package, copy))
+def _is_green(package: str, copy: Path, mistaken: Path) -> bool:
+    child = get_context("fork").Process(target=_test, args=(package, copy, mistaken))
     child.start()
     child.join(LONGEST)
     is_green = child.exitcode == 0
@@ -105,7 +105,7 @@ def _is_green(package: str, copy: Path) -> bool:
     return is_green
 
 
-def _test(package: str, copy: Path) -> None:
+def _test(package: str, copy: Path, mistaken: Path) -> None:
     """In a process group of its own, so that nothing which it started outlives it."""
     os.setpgrp()
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
@@ -118,7 +118,14 @@ def _test(package: str, copy: Path) -> None:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    os._exit(pytest.main([*OPTIONS, os.devnull, "--rootdir", str(copy), f"tests/{package}"]))
+    os._exit(pytest.main([*OPTIONS, os.devnull, "--rootdir", str(copy), *_tests(package, mistaken)]))
+
+
+def _tests(package: str, mistaken: Path) -> list[str]:
+    """The files of tests; those that are named after the mistaken file or its folder first, for most find it."""
+    names = {mistaken.stem, *mistaken.parts[1:-1]}
+    files = Path(f"tests/{package}").rglob("test_*.py")
+    return [str(file) for file in sorted(files, key=lambda file: (not any(name in file.name for name in names), file))]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import select
@@ -37,6 +38,8 @@ from tests.world import SCAN
 
 STEP = 3
 AN_HOUR = timedelta(hours=1)
+read_once = lru_cache(maxsize=4)(read_election)
+"""The table of an election's key takes as long as a dozen ballots."""
 
 
 class Sealed28(Meeting28):
@@ -151,7 +154,7 @@ class Sealed28(Meeting28):
     # -- ballots
     def ballot(self, voter: VoterCredential, *choices: int) -> bytes:
         """A ballot with these rows chosen, one a question."""
-        election = read_election(self.browser.get(f"/b/{self.uuid}/election.json").content)
+        election = read_once(self.browser.get(f"/b/{self.uuid}/election.json").content)
         rows = [
             [int(at == chosen) for at in range(len(question.answers))]
             for question, chosen in zip(election.questions, choices, strict=True)
