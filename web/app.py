@@ -14,7 +14,7 @@ from web.edge.headers import HeadAsGet, SecurityHeaders
 from web.edge.incidents import Incidents
 from web.hr import agency, desk, duties, reading_list
 from web.hr.appointment import asking, case, correcting, documents, nominees, opening, posts, settling
-from web.hr.appointment.meetings import preparing, summoned, typing_in
+from web.hr.appointment.meetings import ballot_form, preparing, summoned, typing_in
 from web.hr.drafts import beginning, items, listing, timing, wording
 from web.hr.opinion import amending, responses, sheets
 from web.hr.people import importing, positions, staff
@@ -26,7 +26,7 @@ from web.manager import items as carried_out
 from web.meetings import attending, choosing, counting
 from web.operator import demo, machine
 from web.oversight import accounts, corrections, countersign, log
-from web.sealed import booth, check, keys
+from web.sealed import booth, check, keys, slips
 from web.sealed import desk as sealed_desk
 from web.session import KeepSeen
 from web.staff import (
@@ -43,10 +43,23 @@ from web.staff import (
 CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, disclosures)
 STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
-CASE = (case, posts, nominees, documents, opening, asking, correcting, settling, preparing, summoned, typing_in)
+CASE = (
+    case,
+    posts,
+    nominees,
+    documents,
+    opening,
+    asking,
+    correcting,
+    settling,
+    preparing,
+    ballot_form,
+    summoned,
+    typing_in,
+)
 POLL = (planning, polled, following)
 MEETING = (attending, counting, choosing)
-SEALED = (booth, keys, check, sealed_desk)
+SEALED = (booth, keys, check, sealed_desk, slips)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)

@@ -41,6 +41,8 @@ from procedures.overview.record import Entry, record_of
 from procedures.overview.sight import WATCHERS, Sight, What, may_see
 from procedures.overview.standing import Place, known_of, place_of
 from procedures.refusal import Refusal
+from procedures.sealed import archive, publishing
+from procedures.sealed.publishing import Turnout
 from words.dates import local_day
 
 
@@ -78,10 +80,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Convening:
-    """One meeting that was prepared. `results` is None where this person may not see them, or before they are there."""
+    """One meeting that was prepared. `turnout` is of sealed ballots, once they are asked for.
+
+    `results` is None where this person may not see them, or before they are there.
+    """
 
     meeting: Meeting
     attendance: Attendance
+    turnout: Turnout | None
     results: list[Result] | None
     papers: list[FiledPaper]
 
@@ -219,9 +225,15 @@ def _convening(session: Session, actor: Actor, meeting: Meeting, papers: list[Fi
     return Convening(
         meeting=meeting,
         attendance=attendance(session, meeting),
+        turnout=_turnout(session, meeting),
         results=results_of(session, meeting) if shown else None,
         papers=[paper for paper in papers if paper.occurrence == meeting.occurrence and paper.kind != steps.DECISION],
     )
+
+
+def _turnout(session: Session, meeting: Meeting) -> Turnout | None:
+    sealed = archive.of_round(session, meeting.round_id)
+    return publishing.turnout(session, sealed) if sealed and sealed.opened_at else None
 
 
 def results_of(session: Session, meeting: Meeting) -> list[Result]:

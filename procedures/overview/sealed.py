@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
+from models import DutyKind, Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
 from models.store import clock
+from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.meetings import regime
 from procedures.meetings.finding import meetings_of
-from procedures.sealed import box, holders, preparing, publishing
+from procedures.sealed import box, holders, preparing, publishing, slips
 from procedures.sealed.publishing import Turnout
 from words.names import order_key
 
@@ -29,7 +30,10 @@ class Keys:
 
 @dataclass(frozen=True)
 class Standing:
-    """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent."""
+    """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent.
+
+    `by_hand`: how many voters have no address and get a printed slip.
+    """
 
     sealed: SealedRound
     label: str
@@ -40,6 +44,7 @@ class Standing:
     shares: Mapping[str, bool | None]
     sees_result: bool
     voters: tuple[tuple[int, str], ...]
+    by_hand: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class SealedDesk:
     keys: Keys | None
     rounds: tuple[Standing, ...]
     unprepared: tuple[tuple[Meeting, str], ...]
+    is_teller: bool
     now: datetime
 
 
@@ -62,7 +68,9 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     sealed_ones = [meeting for meeting in meetings_of(session, procedure_id) if _is_sealed(session, meeting)]
     waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
     unprepared = tuple((meeting, regime.law_of(session, meeting).label) for meeting in waiting)
-    return SealedDesk(procedure, _keys(session, procedure_id), rounds, unprepared, clock.now(session))
+    tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
+    is_teller = actor.account_id in tellers
+    return SealedDesk(procedure, _keys(session, procedure_id), rounds, unprepared, is_teller, clock.now(session))
 
 
 def _is_sealed(session: Session, meeting: Meeting) -> bool:
@@ -97,6 +105,7 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         shares={name: given.get(place) for place, name in names.items()},
         sees_result=publishing.may_see_result(session, actor, sealed),
         voters=_voters(session, sealed),
+        by_hand=len(slips.without_mail(session, sealed)) if sealed.opened_at else 0,
     )
 
 

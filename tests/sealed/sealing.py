@@ -94,8 +94,8 @@ class Sealed28(Meeting28):
 
     # -- the round
     def hold_sealed(self) -> None:
-        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED)
         self.file_hybrid()
+        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED)
         self.summon(place_kind=RoundPlace.HYBRID, call_link="https://hop.example.gov.vn/1")
         self.world.move(days=3, minutes=1)
         self.open(*self.there())

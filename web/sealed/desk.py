@@ -127,6 +127,7 @@ def _shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = (
         "prepare": actor.may(Power.DRAFT),
         "ask": actor.may(Power.CORRECT),
         "consent": actor.may(Power.CONSENT_TO_CODES),
+        "sign": actor.is_strong,
     }
     return page(request, "sealed/desk.html.jinja", 409 if errors else 200, errors=errors, desk=desk, may=may)
 

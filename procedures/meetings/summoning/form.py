@@ -2,15 +2,16 @@
 
 from sqlmodel import Session, func, select
 
-from models import Attendee, Meeting, Round, RoundMode, RoundPlace
+from models import Meeting, Round, RoundMode, RoundPlace
 from models.store.database import transaction
 from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.meetings import regime
 from procedures.meetings.finding import running
+from procedures.meetings.summoning.grounds import check_form
 from procedures.refusal import Refusal
-from procedures.sealed import archive, holders
+from procedures.sealed import archive
 
 FORMS = (RoundMode.PAPER, RoundMode.SEALED)
 
@@ -19,7 +20,8 @@ def choose_form(actor: Actor, procedure_id: int, meeting_id: int, mode: RoundMod
     """Vote on paper or by sealed ballots, until the summons went; a round keeps its mode, so it is another round.
 
     A sealed meeting is a hybrid one. The same again changes nothing. Raises Refusal: `meeting_summoned`,
-    `not_voted_on`, `sealed_never` (the rules of the procedure do not know it), `sealed_prepared`.
+    `not_voted_on`, `sealed_never` (the rules of the procedure do not know it), `ground_missing` (the authority's
+    document on the hybrid meeting and the form of its ballot), `sealed_too_few`, `sealed_prepared`.
     """
     actor.account_for(Power.DRAFT)
     if mode not in FORMS:
@@ -35,6 +37,8 @@ def choose_form(actor: Actor, procedure_id: int, meeting_id: int, mode: RoundMod
             raise Refusal("not_voted_on", field="mode")
         if mode is RoundMode.SEALED and not regime.may_be_sealed(session, meeting):
             raise Refusal("sealed_never", field="mode")
+        if mode is RoundMode.SEALED:
+            check_form(session, meeting)
         if archive.of_round(session, old.id or 0):
             raise Refusal("sealed_prepared")
         _another_round(session, meeting, old, mode)
@@ -52,16 +56,3 @@ def _another_round(session: Session, meeting: Meeting, old: Round, mode: RoundMo
     session.add(meeting)
     session.flush()
     session.delete(old)
-
-
-def check_sealed(session: Session, meeting: Meeting) -> None:
-    """Raise Refusal where a meeting with sealed ballots may not be summoned: too few people, no three key holders."""
-    if session.get_one(Round, meeting.round_id).mode is not RoundMode.SEALED:
-        return
-    if session.get_one(Round, meeting.round_id).place is not RoundPlace.HYBRID:
-        raise Refusal("sealed_needs_hybrid", field="place_kind")
-    voting = select(func.count()).where(Attendee.meeting_id == meeting.id, Attendee.has_vote)
-    at_least = regime.rules_of(session, meeting).threshold("sealed_from")
-    if not at_least.is_met(session.exec(voting).one()):
-        raise Refusal("sealed_too_few", field="mode", at_least=at_least.limit)
-    holders.three_tellers(session, meeting.procedure_id)

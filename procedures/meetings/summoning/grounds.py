@@ -1,13 +1,24 @@
 """Trước khi triệu tập: the documents of the authority on which a meeting rests, and the people who run it."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from models import Account, CaseDocument, DocumentKind, DutyKind, Meeting, Role, Round, RoundPlace
+from models import (
+    Account,
+    Attendee,
+    CaseDocument,
+    DocumentKind,
+    DutyKind,
+    Meeting,
+    Role,
+    Round,
+    RoundMode,
+    RoundPlace,
+)
 from procedures.access import accounts, duties
 from procedures.countersigning.holders import is_same_person
 from procedures.meetings import regime
-from procedures.meetings.summoning.form import check_sealed
 from procedures.refusal import Refusal
+from procedures.sealed import holders
 
 
 def check_grounds(session: Session, meeting: Meeting) -> None:
@@ -17,6 +28,27 @@ def check_grounds(session: Session, meeting: Meeting) -> None:
     if regime.has_ballot(session, meeting) and not has_two_tellers(session, meeting.procedure_id):
         raise Refusal("tellers_wanted")
     check_sealed(session, meeting)
+
+
+def check_form(session: Session, meeting: Meeting) -> None:
+    """Raise Refusal where sealed ballots may not be chosen: without the authority's document, or for too few."""
+    if not filed(session, meeting, DocumentKind.HYBRID_MEETING):
+        raise Refusal("ground_missing", field="mode", kind=DocumentKind.HYBRID_MEETING.value)
+    voting = select(func.count()).where(Attendee.meeting_id == meeting.id, Attendee.has_vote)
+    at_least = regime.rules_of(session, meeting).threshold("sealed_from")
+    if not at_least.is_met(session.exec(voting).one()):
+        raise Refusal("sealed_too_few", field="mode", at_least=at_least.limit)
+
+
+def check_sealed(session: Session, meeting: Meeting) -> None:
+    """Raise Refusal where a meeting with sealed ballots may not be summoned: too few people, no three key holders."""
+    round_ = session.get_one(Round, meeting.round_id)
+    if round_.mode is not RoundMode.SEALED:
+        return
+    if round_.place is not RoundPlace.HYBRID:
+        raise Refusal("sealed_needs_hybrid", field="place_kind")
+    check_form(session, meeting)
+    holders.three_tellers(session, meeting.procedure_id)
 
 
 def missing_grounds(session: Session, meeting: Meeting) -> list[DocumentKind]:
@@ -40,6 +72,14 @@ def has_two_tellers(session: Session, procedure_id: int) -> bool:
     tellers = duties.holders_now(session, procedure_id, DutyKind.TELLER)
     of_hr = {account.id for account in accounts.holding(session, Role.HR)}
     return any(may_count_together(one, other, of_hr) for one in tellers for other in tellers)
+
+
+def has_holders(session: Session, procedure_id: int) -> bool:
+    """Whether the tellers are three who may hold the keys of sealed ballots."""
+    try:
+        return bool(holders.three_tellers(session, procedure_id))
+    except Refusal:
+        return False
 
 
 def may_count_together(one: Account, other: Account, of_hr: set[int | None]) -> bool:

@@ -17,6 +17,7 @@ from models import (
     Post,
     Procedure,
     Round,
+    RoundMode,
     StaffMember,
 )
 from models.store import clock
@@ -50,6 +51,7 @@ class MeetingDesk:
     """One meeting as HR prepares it. `missing` are the documents nobody has filed, `wanted` all that it needs.
 
     Of a confidence poll there is no case and no post: `polled` stand on its ballot, and by `last_day` papers must go.
+    `form_is_filed`: the authority's document on a hybrid meeting and the form of its ballot is there.
     """
 
     procedure: Procedure
@@ -69,8 +71,11 @@ class MeetingDesk:
     missing: list[DocumentKind]
     documents: list[CaseDocument]
     has_tellers: bool
+    has_holders: bool
     may_be_hybrid: bool
     may_be_by_correspondence: bool
+    may_be_sealed: bool
+    form_is_filed: bool
     rests_on: Procedure | None
     is_next: bool
     now: datetime
@@ -81,13 +86,18 @@ class MeetingDesk:
         return self.meeting.step < self.first_step_here
 
     @property
+    def is_sealed(self) -> bool:
+        return self.round.mode is RoundMode.SEALED
+
+    @property
     def lacking(self) -> list[str]:
-        """What a summons still lacks: `hour`, `nobody`, `tellers`, or the kind of a document."""
+        """What a summons still lacks: `hour`, `nobody`, `tellers`, `holders`, or the kind of a document."""
         needs = {
             "hour": self.meeting.starts_at is not None,
             "past": self.meeting.starts_at is None or self.meeting.starts_at > self.now,
             "nobody": self.there.summoned > 0,
             "tellers": self.has_tellers or not self.law.has_ballot,
+            "holders": self.has_holders or not self.is_sealed,
         }
         return [key for key, met in needs.items() if not met] + [kind.value for kind in self.missing]
 
@@ -136,8 +146,11 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         missing=grounds.missing_grounds(session, meeting),
         documents=documents_of(session, procedure_id, meeting_id=meeting_id),
         has_tellers=grounds.has_two_tellers(session, procedure_id),
+        has_holders=grounds.has_holders(session, procedure_id),
         may_be_hybrid=regime.may_be_hybrid(session, meeting),
         may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
+        may_be_sealed=regime.has_ballot(session, meeting) and regime.may_be_sealed(session, meeting),
+        form_is_filed=bool(grounds.filed(session, meeting, DocumentKind.HYBRID_MEETING)),
         rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         is_next=upcoming is not None and upcoming.id == meeting.id,
         now=clock.now(session),

@@ -106,7 +106,7 @@ def meeting(request: Request, _actor: Hr, procedure_id: ProcedureId, meeting_id:
     desk = desk_of(procedure_id, meeting_id)
     if desk.is_on_paper:
         return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}/typed")
-    return _shown(request, desk, Sheet.of(desk))
+    return shown(request, desk, Sheet.of(desk))
 
 
 @router.post("/{meeting_id}")
@@ -122,7 +122,7 @@ def planned(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: 
             control = refusal.field or "starts_day"
             errors.append((CONTROLS.get(control, control), refusal.sentence))
     if errors:
-        return _shown(request, desk_of(procedure_id, meeting_id), sheet, errors)
+        return shown(request, desk_of(procedure_id, meeting_id), sheet, errors)
     return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}", "Đã lưu giờ, địa điểm, người chủ trì.")
 
 
@@ -166,6 +166,7 @@ def _confirming(request: Request, actor: Actor, procedure_id: int, meeting_id: i
     )
 
 
-def _shown(request: Request, desk: MeetingDesk, sheet: Sheet, errors: Errors = ()) -> Response:
+def shown(request: Request, desk: MeetingDesk, sheet: Sheet, errors: Errors = ()) -> Response:
+    """The page of a meeting that is being prepared."""
     told: dict[str, Any] = {"desk": desk, "values": sheet.values}
     return page(request, "hr/appointment/meeting/prepare.html.jinja", 422 if errors else 200, errors=errors, **told)

@@ -1,0 +1,37 @@
+"""Hình thức bỏ phiếu của một hội nghị: on paper, or sealed where the authority's document allows it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, Response
+
+from models import RoundMode
+from procedures.access.actor import Actor
+from procedures.access.powers import Power
+from procedures.meetings.summoning import form
+from procedures.refusal import Refusal
+from web.bounds import ProcedureId
+from web.hr.appointment.meetings.preparing import MeetingId, Sheet, desk_of, shown
+from web.pages import see_other
+from web.session import requires
+
+router = APIRouter(prefix="/hr/procedures/{procedure_id}/meetings", default_response_class=HTMLResponse)
+Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
+Mode = Annotated[str, Form(max_length=20)]
+CHOSEN = {
+    RoundMode.PAPER: "Hội nghị này bỏ phiếu giấy.",
+    RoundMode.SEALED: "Hội nghị này bỏ phiếu kín niêm phong, họp kết hợp. Mời ba người kiểm phiếu tạo khóa.",
+}
+
+
+@router.post("/{meeting_id}/form")
+def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId, mode: Mode = "") -> Response:
+    """Chọn phiếu giấy hay phiếu kín niêm phong, trước khi gửi giấy mời."""
+    try:
+        if mode not in CHOSEN:
+            raise Refusal("sealed_never", field="mode")
+        form.choose_form(actor, procedure_id, meeting_id, RoundMode(mode))
+    except Refusal as refusal:
+        desk = desk_of(procedure_id, meeting_id)
+        return shown(request, desk, Sheet.of(desk), [("mode", refusal.sentence)])
+    return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}", CHOSEN[RoundMode(mode)])
