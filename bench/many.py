@@ -31,7 +31,7 @@ def fill(procedures: int, author: int, now: datetime) -> dict[str, int]:
     with engine().begin() as connection:
         _people(connection)
         first = (connection.scalar(select(func.max(col(Procedure.id)))) or 0) + 1
-        by_mail = [key for key, kind in KINDS.items() if not kind.by_meetings]
+        by_mail = [key for key, kind in KINDS.items() if not (kind.by_meetings or kind.without_round)]
         rules = {key: rules_on(key, local_day(now)).frozen() for key in by_mail}
         whole = [
             (_procedure(first, place, procedures, rules, author, now), procedures - place)

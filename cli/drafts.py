@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import col, select
 
-from models import Account, Appointment, DutyKind, HeadState, PolicyWay, StaffMember
+from models import Account, Appointment, DutyKind, HeadState, PolicyWay, RegulationSort, StaffMember
 from models.store.database import reading
 from procedures import drafts
 from procedures.access import duties
@@ -16,6 +16,7 @@ from procedures.appointment import drafting as appointment
 from procedures.appointment.steps import posts_of
 from procedures.opinion import drafting as opinion
 from procedures.refusal import Refusal
+from procedures.regulation import drafting as regulation
 from procedures.resolution import drafting as resolution
 from procedures.rounds import timing
 from words.names import folded
@@ -27,6 +28,7 @@ class DraftKind(StrEnum):
     RESOLUTION = "resolution"
     OPINION = "opinion"
     APPOINTMENT = "appointment"
+    REGULATION = "regulation"
 
 
 class InFile(BaseModel):
@@ -174,6 +176,23 @@ class CaseInFile(InFile):
         return [*((kind, to) for kind, to in named if to), *((DutyKind.TELLER, to) for to in self.tellers)]
 
 
+class RulesInFile(InFile):
+    """Bản nháp quy chế trong tệp YAML; `sort` là khóa của một loại trong law/parameters/regulation.yaml."""
+
+    sends_at: None = None
+    closes_at: None = None
+    sort: RegulationSort | None = None
+    in_force_on: date | None = None
+    paragraphs: list[str] = Field(default_factory=list)
+
+    def begin(self, hr: Actor) -> int:
+        return regulation.draft(hr, self.subject)
+
+    def fill(self, hr: Actor, number: int) -> None:
+        said = self.model_dump(include={"subject", "sort", "in_force_on", "paragraphs"})
+        regulation.write_text(hr, number, regulation.Text(**said))
+
+
 def _member(person: str) -> int:
     """Who is meant; raises Refusal `person_unknown` for nobody, or several of one name."""
     with reading() as session:
@@ -199,4 +218,5 @@ IN_FILES: dict[DraftKind, type[InFile]] = {
     DraftKind.RESOLUTION: ResolutionInFile,
     DraftKind.OPINION: ConsultationInFile,
     DraftKind.APPOINTMENT: CaseInFile,
+    DraftKind.REGULATION: RulesInFile,
 }

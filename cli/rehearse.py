@@ -24,6 +24,8 @@ from cli.rehearsal.opinion import judging as opinion
 from cli.rehearsal.opinion.consulting import ConsultationPlay
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.promises import Verdict, keep
+from cli.rehearsal.regulation import judging as regulation
+from cli.rehearsal.regulation.ruling import RulesPlay
 from cli.rehearsal.resolution import judging as resolution
 from cli.rehearsal.resolution.carrying_out import CarryingOutPlay
 from cli.rehearsal.stage import Stage, stage
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     OPINION = "opinion"
     APPOINTMENT = "appointment"
     CONFIDENCE_POLL = "confidence_poll"
+    REGULATION = "regulation"
 
 
 class Mode(StrEnum):
@@ -111,6 +114,8 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
         return appointment.judge(out, play, seconds)
     if isinstance(play, PollPlay):
         return confidence_poll.judge(out, play, seconds)
+    if isinstance(play, RulesPlay):
+        return regulation.judge(out, play, seconds)
     if isinstance(play, ConsultationPlay):
         return opinion.judge(out, play, seconds)
     return resolution.judge(out, play, seconds)
@@ -118,13 +123,15 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
 
 def _cast_in(
     asked: Asked, built: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell
-) -> AppointmentPlay | PollPlay | ConsultationPlay | CarryingOutPlay:
+) -> AppointmentPlay | PollPlay | ConsultationPlay | RulesPlay | CarryingOutPlay:
     """The play that was asked for, ready to run."""
     if asked.kind is Kind.APPOINTMENT:
         is_rough = asked.fault is Fault.KILL
         return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
     if asked.kind is Kind.CONFIDENCE_POLL:
         return PollPlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
+    if asked.kind is Kind.REGULATION:
+        return RulesPlay(built, cast, out, mishap, tell, asked.seed, asked.regime)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, seed=asked.seed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)

@@ -7,11 +7,13 @@ from prefect import Flow
 from flows.appointment import appointment
 from flows.confidence_poll import confidence_poll
 from flows.opinion import opinion
+from flows.regulation import regulation
 from flows.resolution import resolution
 
 FLOWS: dict[str, Flow[[int], Any]] = {
     "appointment": appointment,
     "confidence_poll": confidence_poll,
     "opinion": opinion,
+    "regulation": regulation,
     "resolution": resolution,
 }

@@ -28,6 +28,7 @@ from models.outbox import LetterState, OutboxMessage
 from models.overlay import AgencyOverlay
 from models.paper import FiledPaper, PaperState, StoredFile
 from models.procedure import Procedure, ProcedureState, StepRecord
+from models.regulation import Regulation, RegulationReview, RegulationSort, ReviewResult
 from models.resolution import Resolution, ResolutionArticle
 from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, RoundMode, RoundPlace
 from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
@@ -94,11 +95,15 @@ __all__ = [
     "Post",
     "Procedure",
     "ProcedureState",
+    "Regulation",
+    "RegulationReview",
+    "RegulationSort",
     "ReportKind",
     "Resolution",
     "ResolutionArticle",
     "ResolutionCheck",
     "ResolutionItem",
+    "ReviewResult",
     "Role",
     "RoleHolding",
     "RollEntry",

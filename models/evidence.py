@@ -23,6 +23,7 @@ class DocumentKind(enum.StrEnum):
     WITHDRAWAL = "withdrawal"
     EARLIER_RESULT = "earlier_result"
     APPOINTMENT_DECISION = "appointment_decision"
+    CONFERENCE_RESOLUTION = "conference_resolution"
 
 
 class CaseDocument(Record, table=True):

@@ -2,7 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from models import Consultation, Procedure, ProcedureState, StepRecord
+from law.decisions.regulation import matter_of
+from models import Consultation, Procedure, ProcedureState, Regulation, StepRecord
 from models.store.database import reading, transaction
 from procedures import log
 from procedures.access.actor import Actor
@@ -39,12 +40,21 @@ def _check(session: Session, procedure: Procedure, consultation_id: int) -> None
     other: Procedure | None = session.get(Procedure, consultation_id)
     if other is None or other.kind != KIND or other.state is ProcedureState.ANNULLED:
         raise Refusal("not_a_consultation", field="rests_on")
-    if procedure.kind in MATTERS and session.get_one(Consultation, other.id).matter != MATTERS[procedure.kind]:
-        raise Refusal("consultation_of_another_matter", field="rests_on")
+    matter = matter_for(session, procedure)
+    if matter and session.get_one(Consultation, other.id).matter != matter:
+        raise Refusal("consultation_of_another_matter", field="rests_on", kind=procedure.kind)
     while other is not None:
         if other.id == procedure.id:
             raise Refusal("waits_for_itself", field="rests_on")
         other = session.get(Procedure, other.rests_on_id) if other.rests_on_id else None
+
+
+def matter_for(session: Session, procedure: Procedure) -> str:
+    """About which matter the consultation must be that this procedure may rest on; empty where about any."""
+    regulation = session.get(Regulation, procedure.id)
+    if regulation and regulation.sort:
+        return matter_of(regulation.sort.value)
+    return MATTERS.get(procedure.kind, "")
 
 
 def wait_for_consultation(procedure_id: int) -> None:
@@ -57,11 +67,11 @@ def wait_for_consultation(procedure_id: int) -> None:
             raise Waiting("consultation")
 
 
-def consultations(session: Session, kind: str = "") -> list[Procedure]:
-    """Those that another procedure, of this kind, may rest on, newest first."""
+def consultations(session: Session, matter: str = "") -> list[Procedure]:
+    """Those about a matter, or about any, that another procedure may rest on, newest first."""
     rows = select(Procedure).where(Procedure.kind == KIND, col(Procedure.state).in_(("open", "closed")))
-    if kind in MATTERS:
-        rows = rows.join(Consultation).where(Consultation.matter == MATTERS[kind])
+    if matter:
+        rows = rows.join(Consultation).where(Consultation.matter == matter)
     return list(session.exec(rows.order_by(col(Procedure.id).desc())).all())
 
 

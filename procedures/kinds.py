@@ -8,6 +8,7 @@ from procedures.appointment import steps as appointing
 from procedures.confidence_poll import steps as polling
 from procedures.engine import Step
 from procedures.opinion import steps as consulting
+from procedures.regulation import steps as ruling
 from procedures.resolution import steps as circulating
 
 
@@ -21,6 +22,7 @@ class Kind:
     law's clock runs from the day on which the procedure began. `symbols` are those that the clerk would likely give.
     `by_meetings`: it walks a list of meetings instead of asking once by mail, and has a page of its own.
     `result_papers` say how ballots fell: who may read one hangs on what the law announces of its meeting.
+    `without_round`: it asks nobody by mail, and has a page of its own.
     `goes_on`: where there are items to carry out, it is followed after its round, as its last run wrote down.
     """
 
@@ -38,6 +40,7 @@ class Kind:
     waits_signed: str = ""
     waits_answers: str = ""
     by_meetings: bool = False
+    without_round: bool = False
     result_papers: tuple[str, ...] = ()
     after_close: tuple[tuple[Step, str], ...] = ()
     discloses_at_once: bool = False
@@ -163,7 +166,21 @@ CONFIDENCE_POLL = Kind(
     by_meetings=True,
     result_papers=(polling.MINUTES, polling.COUNTING, polling.SUMMARY, polling.REPORT),
 )
-KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL)}
+REGULATION = Kind(
+    key=ruling.KIND,
+    steps=ruling.STEPS,
+    papers={ruling.ISSUED: ruling.DECISION, ruling.DISCLOSED: ruling.NOTICE},
+    first_letter="rules_disclosed",
+    open_papers=(ruling.DECISION, ruling.COORDINATION, ruling.NOTICE),
+    unnumbered_papers=(),
+    symbols={
+        ruling.DECISION: "QĐ-{agency}",
+        ruling.COORDINATION: "QC-{agency}",
+        ruling.NOTICE: "TB-{agency}",
+    },
+    without_round=True,
+)
+KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL, REGULATION)}
 UNNUMBERED = tuple(paper for kind in KINDS.values() for paper in kind.unnumbered_papers)
 
 

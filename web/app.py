@@ -20,6 +20,8 @@ from web.hr.opinion import amending, responses, sheets
 from web.hr.people import importing, positions, staff
 from web.hr.poll import following, planning
 from web.hr.poll import people as polled
+from web.hr.rules import drafting as rules_drafting
+from web.hr.rules import keeping as rules_keeping
 from web.law import article, own
 from web.manager import checking, deciding, remarking, unit, watching
 from web.manager import items as carried_out
@@ -62,8 +64,10 @@ MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk, slips)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
+RULES = (rules_drafting, rules_keeping)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
-ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *CASE, *POLL, *MEETING, *SEALED, *OPINION, *ITEMS, *OTHERS))
+KINDS = (*CASE, *POLL, *MEETING, *SEALED, *OPINION, *ITEMS, *RULES)
+ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *KINDS, *OTHERS))
 
 
 def create_app() -> FastAPI:

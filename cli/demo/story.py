@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, carried_out, confidence_poll, consultation
+from cli.demo import appointment, carried_out, confidence_poll, consultation, rules
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -48,6 +48,7 @@ def tell() -> None:
     number = _circulate(hr, clerk)
     drafting.draft(hr, "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp các phòng")
     asked = consultation.ask(hr, clerk, listed[0].full_name, SCAN)
+    rules.wait_for(hr, asked)
     followed = carried_out.carry_out(hr, clerk, SCAN)
     deliver()
     for readers, (since, until) in zip(HAVE_READ, pairwise(HAVE_ANSWERED), strict=True):

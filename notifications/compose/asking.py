@@ -53,7 +53,7 @@ def opinion_disclosed(session: Session, message: OutboxMessage) -> Told | None:
     entry, _answer = person(session, case, message.roll_entry_id)
     if case.disclosure is None or case.is_annulled:
         return None
-    paper = case.papers.get("decision")
+    paper = case.issued
     return to_entry(
         entry,
         case,

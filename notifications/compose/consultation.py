@@ -32,6 +32,12 @@ _CASE = (
     .join(Account, col(Account.id) == Procedure.drafted_by)
     .where(Procedure.id == bindparam("procedure_id"))
 )
+_OF_RULES = (
+    select(FiledPaper)
+    .join(Procedure, col(Procedure.id) == FiledPaper.procedure_id)
+    .where(Procedure.rests_on_id == bindparam("procedure_id"), FiledPaper.state == PaperState.SIGNED)
+    .where(col(FiledPaper.kind).in_(("regulation_decision", "coordination_rules")))
+)
 SEES_ONLY_WHO = "unit_head_own"
 
 
@@ -42,6 +48,12 @@ class Consulted(Standing):
     consultation: Consultation
     papers: dict[str, FiledPaper]
     disclosure: Disclosure | None
+    of_rules: FiledPaper | None
+
+    @property
+    def issued(self) -> FiledPaper | None:
+        """What was issued: the own decision, or the signed rules that rest on this consultation."""
+        return self.papers.get("decision") or self.of_rules
 
     @cached_property
     def rules(self) -> Rules | None:
@@ -81,7 +93,8 @@ def consulted(session: Session, procedure_id: int | None) -> Consulted:
         filed = session.exec(select(FiledPaper).where(FiledPaper.procedure_id == procedure_id)).all()
         disclosed = session.exec(select(Disclosure).where(Disclosure.procedure_id == procedure_id)).first()
         papers = {paper.kind: paper for paper in filed}
-        known[procedure_id] = Consulted(*found[:3], clock.now(session), found[3], papers, disclosed)
+        of_rules = session.exec(_OF_RULES, params={"procedure_id": procedure_id}).first()
+        known[procedure_id] = Consulted(*found[:3], clock.now(session), found[3], papers, disclosed, of_rules)
     return known[procedure_id]
 
 

@@ -71,6 +71,11 @@ from notifications.messages.resolution import (
     resolution_preview,
     resolution_reminder,
 )
+from notifications.messages.rules import (
+    rules_await_signature,
+    rules_disclosed,
+    rules_review_asked,
+)
 from notifications.messages.sealed import (
     ballot_asked,
     ballot_recorded,
@@ -142,6 +147,9 @@ __all__ = [
     "resolution_preview",
     "resolution_reminder",
     "role_changed",
+    "rules_await_signature",
+    "rules_disclosed",
+    "rules_review_asked",
     "sign_in_code",
     "signature_wanted",
     "withdrawal_noted",

@@ -18,6 +18,7 @@ class Power(enum.StrEnum):
     ASSESS_ITEMS = "assess_items"
     CONCLUDE_CHECK = "conclude_check"
     AGREE_CHECK = "agree_check"
+    REVIEW_RULES = "review_rules"
     LIST_PEOPLE = "list_people"
     ASSIGN_DUTIES = "assign_duties"
     KEEP_STAFF = "keep_staff"
@@ -71,6 +72,7 @@ POWERS: dict[Power, Terms] = {
     Power.ASSESS_ITEMS: Terms((Role.HR, Role.MANAGER), not_if_listed=True),
     Power.CONCLUDE_CHECK: Terms((Role.MANAGER,), not_if_listed=True),
     Power.AGREE_CHECK: Terms((Role.UNION,), not_if_listed=True),
+    Power.REVIEW_RULES: Terms((Role.HR, Role.MANAGER), not_if_listed=True),
     Power.LIST_PEOPLE: Terms(_HR, not_if_listed=True),
     Power.ASSIGN_DUTIES: Terms(_HR, not_if_listed=True),
     Power.KEEP_STAFF: Terms(_HR),

@@ -18,7 +18,7 @@ from procedures import log
 from procedures.access import accounts, duties
 from procedures.disclosing import make_public
 from procedures.engine import ask_for_run, once, record
-from procedures.filing import draft_paper, paper_of
+from procedures.filing import draft_paper
 from procedures.opinion.steps import (
     ANSWERED,
     ASKED,
@@ -33,6 +33,9 @@ from procedures.opinion.steps import (
     REMINDED,
     SHEET,
     UNION_REMARKED,
+    decision_paper,
+    is_signed,
+    rules_resting_on,
     union_must_remark,
 )
 from procedures.rounds import course
@@ -108,11 +111,16 @@ def note_table(session: Session, procedure: Procedure) -> str:
     if union_must_remark(session, number):
         for account in accounts.holding(session, Role.UNION):
             messages.opinion_union_asked(session, number, account)
-    resting = select(Procedure.id).where(Procedure.rests_on_id == number, Procedure.state == ProcedureState.OPEN)
-    for waiting in session.exec(resting).all():
-        ask_for_run(session, waiting or 0)
+    _wake_resting(session, number)
     log.write(session, "clock", "OpinionsAnswered", number, opinions=rows)
     return record(session, procedure, ANSWERED, opinions=rows)
+
+
+def _wake_resting(session: Session, procedure_id: int) -> None:
+    """Whatever rests on this consultation may go on."""
+    resting = select(Procedure.id).where(Procedure.rests_on_id == procedure_id, Procedure.state == ProcedureState.OPEN)
+    for waiting in session.exec(resting).all():
+        ask_for_run(session, waiting or 0)
 
 
 @once(UNION_REMARKED)
@@ -128,11 +136,12 @@ def note_union(session: Session, procedure: Procedure) -> str:
 
 @once(DECIDED)
 def note_decision(session: Session, procedure: Procedure) -> str:
-    """Note what was decided; the clerk files the decision where there is one."""
+    """Note what was decided; the clerk files the decision where there is one, unless rules that rest on this are it."""
     number = procedure.id or 0
     decision = session.get_one(Consultation, number).decision or Decision.NOT_ISSUED
     duties.done(session, number, DutyKind.DECIDER)
-    if decision is Decision.ISSUED:
+    _wake_resting(session, number)
+    if decision is Decision.ISSUED and not rules_resting_on(session, number):
         draft_paper(session, number, DECISION)
         for account in accounts.holding(session, Role.CLERK):
             messages.opinion_decision_awaits_filing(session, number, account)
@@ -143,7 +152,7 @@ def note_decision(session: Session, procedure: Procedure) -> str:
 def note_issue(session: Session, procedure: Procedure) -> str:
     """Note that the decision has number, date and scan."""
     number = procedure.id or 0
-    is_issued = session.get_one(Consultation, number).decision is Decision.ISSUED
+    is_issued = is_signed(decision_paper(session, number))
     return record(session, procedure, ISSUED, "done" if is_issued else "not_needed")
 
 
@@ -151,7 +160,7 @@ def note_issue(session: Session, procedure: Procedure) -> str:
 def disclose(session: Session, procedure: Procedure) -> str:
     """Make the table public to everyone who was asked: by mail, on the page, and by a notice for the board."""
     number = procedure.id or 0
-    paper, consultation = paper_of(session, number, DECISION), session.get_one(Consultation, number)
+    paper, consultation = decision_paper(session, number), session.get_one(Consultation, number)
     decided_on = local_day(consultation.decided_at or clock.now(session))
     counted_from = paper.dated_on if paper and paper.dated_on else decided_on
     told = make_public(session, procedure, CONTENT, counted_from, NOTICE, messages.opinion_disclosed)

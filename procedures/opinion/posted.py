@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import Consultation, Decision, Disclosure, Procedure, ProcedureState
 from models.store import clock
-from procedures.filing import paper_of
-from procedures.opinion.steps import DECISION
+from procedures.opinion.steps import KIND, decision_paper
 from procedures.opinion.table import Change, Table, changes_of, table_of
 from words.dates import local_day
 from words.document_number import document_number
@@ -40,7 +39,7 @@ def ruling_of(session: Session, procedure_id: int) -> Ruling | None:
     consultation = session.get_one(Consultation, procedure_id)
     if consultation.decision is None:
         return None
-    paper = paper_of(session, procedure_id, DECISION)
+    paper = decision_paper(session, procedure_id)
     number = document_number(paper.number, paper.symbol) if paper and paper.number else ""
     return Ruling(consultation.decision, consultation.decision_reason, number, paper.dated_on if paper else None)
 
@@ -65,7 +64,8 @@ def posting(session: Session, disclosure_id: int) -> tuple[Posting, Table, list[
 
 def _standing(session: Session) -> tuple[bool, bool]:
     today = local_day(clock.now(session))
-    return col(Disclosure.posted_until) >= today, col(Procedure.state) != ProcedureState.ANNULLED  # pyright: ignore
+    is_of_ours = (col(Procedure.kind) == KIND) & (col(Procedure.state) != ProcedureState.ANNULLED)
+    return col(Disclosure.posted_until) >= today, is_of_ours  # pyright: ignore
 
 
 def _posting(session: Session, disclosure: Disclosure, procedure: Procedure) -> Posting:

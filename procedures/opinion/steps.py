@@ -6,11 +6,22 @@ from sqlmodel import Session, col, select
 
 from law.decisions.opinion import must_union_remark
 from law.rules import Rules
-from models import Consultation, Decision, Disclosure, FiledPaper, MergedOpinion, PaperState, Procedure
+from models import (
+    Consultation,
+    Decision,
+    Disclosure,
+    FiledPaper,
+    MergedOpinion,
+    PaperState,
+    Procedure,
+    ProcedureState,
+    Regulation,
+)
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
 from procedures.filing import paper_of
+from procedures.regulation import steps as of_rules
 from procedures.rounds import asking
 from procedures.rounds.asking import round_of
 from words.dates import at_local
@@ -107,11 +118,26 @@ def wait_for_decision(procedure_id: int) -> None:
             raise Waiting("decision")
 
 
+def rules_resting_on(session: Session, procedure_id: int) -> int | None:
+    """The open rules whose draft this consultation asks about: what is decided here is issued there."""
+    rows = select(Procedure.id).join(Regulation, col(Regulation.procedure_id) == Procedure.id)
+    going_on = col(Procedure.state).in_((ProcedureState.OPEN, ProcedureState.CLOSED))
+    return session.exec(rows.where(Procedure.rests_on_id == procedure_id, going_on)).first()
+
+
+def decision_paper(session: Session, procedure_id: int) -> FiledPaper | None:
+    """What was issued after this consultation: the own decision, or the rules that rest on it."""
+    rules_id = rules_resting_on(session, procedure_id)
+    own = paper_of(session, procedure_id, DECISION)
+    return own or (of_rules.issued_as(session, rules_id) if rules_id else None)
+
+
 def wait_for_issue(procedure_id: int) -> None:
-    """What was decided to be issued has number, date and scan."""
+    """What was decided to be issued has number, date and scan; rules that were withdrawn are waited for no longer."""
     with reading() as session:
         is_issued = session.get_one(Consultation, procedure_id).decision is Decision.ISSUED
-        if is_issued and not is_signed(paper_of(session, procedure_id, DECISION)):
+        awaited = paper_of(session, procedure_id, DECISION) or rules_resting_on(session, procedure_id)
+        if is_issued and awaited and not is_signed(decision_paper(session, procedure_id)):
             raise Waiting("decision_signature")
 
 

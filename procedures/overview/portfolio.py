@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, func, select
 
@@ -100,7 +101,7 @@ def _lines(
             kind=row.kind,
             subject=row.subject,
             place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
-            turnout=Turnout(row.answered, row.summoned) if row.summoned and not KINDS[row.kind].by_meetings else None,
+            turnout=Turnout(row.answered, row.summoned) if _asks_people(row) else None,
             curve=_shares(curves.get(number, []), times, row.summoned),
             changed_at=row.closed_at or row.opened_at or row.drafted_at,
             outcome=row.outcome or "",
@@ -125,3 +126,9 @@ def _years(session: Session, this_year: int) -> list[int]:
     """From this year back to the first in which a procedure ended."""
     first = session.exec(select(func.min(Procedure.closed_at))).one()
     return list(range(this_year, min(this_year, local_day(first).year if first else this_year) - 1, -1))
+
+
+def _asks_people(row: Any) -> bool:
+    """Whether there is somebody on the list of whom an answer is wanted, all of them at once."""
+    kind = KINDS[row.kind]
+    return bool(row.summoned) and not (kind.by_meetings or kind.without_round)

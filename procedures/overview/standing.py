@@ -41,6 +41,7 @@ WAITS_FOR_A_PERSON = frozenset(
         *("count", "head_choice", "authority_choice", "minutes_signature", "dossier", "proposal_signature"),
         *("appointment_decision", "report_signature", "items_check", "items_check_signature"),
         *("poll_notice", "self_reports", "poll_too_soon", "poll_answers"),
+        *("conference_adoption", "linked_decision", "regulation_signature", "review_result"),
     )
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
@@ -83,8 +84,8 @@ def place_of(procedure: Procedure, round_: Round | None, known: Known, now: date
         return Place(Standing.DRAFT, "opening", None)
     if ended := ENDED.get(procedure.state):
         return Place(ended, "", None)
-    if kind_of(procedure).by_meetings:
-        return _by_meetings(procedure, known, now)
+    if kind_of(procedure).by_meetings or kind_of(procedure).without_round:
+        return _as_written(procedure, known, now)
     if known.items and circulating.REPORTED.key in known.done:
         return _carried_out(procedure, known, known.items, now)
     waits, by = _waits_for(procedure, round_, known, now), _due(procedure, round_)
@@ -93,8 +94,8 @@ def place_of(procedure: Procedure, round_: Round | None, known: Known, now: date
     return Place(Standing.DECISION if waits in WAITS_FOR_A_PERSON else Standing.OPEN, waits, by)
 
 
-def _by_meetings(procedure: Procedure, known: Known, now: datetime) -> Place:
-    """Where a walk through meetings stands: its last run wrote down for what it waits, and until when."""
+def _as_written(procedure: Procedure, known: Known, now: datetime) -> Place:
+    """Where a walk without a round by mail stands: its last run wrote down for what it waits, and until when."""
     waits = procedure.waiting_for or "a_run"
     by = procedure.next_due if waits in WAITS_FOR_A_MEETING else None
     if known.is_overdue or (by is not None and by <= now):

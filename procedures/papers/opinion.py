@@ -19,7 +19,6 @@ from documents.papers.disclosure_notice import (
     DisclosureCitations,
     DisclosureNoticeFacts,
     Places,
-    Posting,
     disclosure_notice,
 )
 from documents.papers.opinion_sheet import AskedParagraph, OpinionSheetFacts, Respondent, opinion_sheet
@@ -36,22 +35,21 @@ from models import Account, Agency, Consultation, Decision, Procedure, RollEntry
 from models import Verdict as Given
 from procedures.corrections import corrections_of
 from procedures.engine import recorded
-from procedures.filing import paper_of
 from procedures.opinion.drafting import paragraphs_of
 from procedures.opinion.steps import (
     ANSWERED,
     ASKED,
-    DECISION,
     DISCLOSED,
     NOTICE,
     PLAN,
     SHEET,
     TABLE,
+    decision_paper,
     disclosure_of,
     union_must_remark,
 )
 from procedures.opinion.table import Table, table_of
-from procedures.papers.parts import cited, head_of, left_out, letterhead, numbered, office_of
+from procedures.papers.parts import BOARD, cited, head_of, left_out, letterhead, numbered, office_of, posting
 from procedures.refusal import Refusal
 from procedures.rounds.asking import reminders, round_of
 from settings import settings
@@ -59,7 +57,6 @@ from words.dates import local_day
 from words.names import alphabetical_key
 
 TABLE_MAKER = "Người lập bảng"
-BOARD = "bảng tin tại trụ sở và nơi làm việc của các đơn vị liên quan"
 
 
 @dataclass(frozen=True)
@@ -238,7 +235,7 @@ def _notice(session: Session, procedure_id: int) -> Paper:
             explained=sum(row.verdict is Given.EXPLAINED for row in table.rows),
             decision=_decision(session, case),
             places=Places(f"{settings().base_url}/disclosures", _letters(session, procedure_id), (BOARD,)),
-            posting=_posting(session, case),
+            posting=posting(disclosure_of(session, case.number), case.rules),
             head=case.head,
             contact=case.agency.contact,
             signers=(head_of(case.agency),),
@@ -254,27 +251,13 @@ def _letters(session: Session, procedure_id: int) -> int:
 
 
 def _decision(session: Session, case: _Case) -> DecisionTaken:
-    paper, decided_at = paper_of(session, case.number, DECISION), case.consultation.decided_at
+    paper, decided_at = decision_paper(session, case.number), case.consultation.decided_at
     if decided_at is None:
         raise Refusal("paper_not_made")
     is_issued = case.consultation.decision is Decision.ISSUED
     named = f"Văn bản {numbered(paper)}" if numbered(paper) else ""
     taken_on = paper.dated_on if paper and paper.dated_on else local_day(decided_at)
     return DecisionTaken(is_issued and bool(named), taken_on, named, case.consultation.decision_reason)
-
-
-def _posting(session: Session, case: _Case) -> Posting:
-    disclosure = disclosure_of(session, case.number)
-    if disclosure is None:
-        raise Refusal("paper_not_made")
-    return Posting(
-        posted_from=local_day(disclosure.disclosed_at),
-        posted_until=disclosure.posted_until,
-        posted_for=case.rules.days("posted_for"),
-        within=case.rules.days("disclosed_within"),
-        counted_from=disclosure.counted_from,
-        due_on=disclosure.due_on or local_day(disclosure.disclosed_at),
-    )
 
 
 def _disclosure_citations(procedure: Procedure) -> DisclosureCitations:

@@ -4,14 +4,18 @@ from sqlmodel import Session, col, select
 
 from documents.paper import Letterhead, Signer
 from documents.papers.closing_notice import Missing
+from documents.papers.disclosure_notice import Posting
 from law.parameters import Certainty, NotInForce
 from law.rules import Rules
-from models import Agency, FiledPaper, LeftOut, Procedure, StaffMember, Unit
+from models import Agency, Disclosure, FiledPaper, LeftOut, Procedure, StaffMember, Unit
 from procedures.filing import paper_of, split
 from procedures.kinds import kind_of
 from procedures.overlay import law_on
+from procedures.refusal import Refusal
 from words.dates import local_day, short_date
 from words.document_number import document_number
+
+BOARD = "bảng tin tại trụ sở và nơi làm việc của các đơn vị liên quan"
 
 
 def letterhead(session: Session, procedure: Procedure, name: str) -> Letterhead:
@@ -64,3 +68,17 @@ def left_out(session: Session, procedure_id: int) -> tuple[Missing, ...]:
         .where(LeftOut.procedure_id == procedure_id)
     )
     return tuple(Missing(*row) for row in session.exec(rows).all())
+
+
+def posting(disclosure: Disclosure | None, rules: Rules) -> Posting:
+    """From when to when something is public, beside the law's clock; raises Refusal `paper_not_made` before it is."""
+    if disclosure is None:
+        raise Refusal("paper_not_made")
+    return Posting(
+        posted_from=local_day(disclosure.disclosed_at),
+        posted_until=disclosure.posted_until,
+        posted_for=rules.days("posted_for"),
+        within=rules.days("disclosed_within"),
+        counted_from=disclosure.counted_from,
+        due_on=disclosure.due_on or local_day(disclosure.disclosed_at),
+    )

@@ -255,7 +255,7 @@ def test_an_appointment_rests_on_a_consultation_about_the_personnel_plan_and_on_
     gates.rest_on(case.world.hr, case.number, people)
     assert case.procedure().rests_on_id == people
     with database.reading() as session:
-        assert [each.id for each in gates.consultations(session, "appointment")] == [people]
+        assert [each.id for each in gates.consultations(session, "personnel_plan")] == [people]
         assert [each.id for each in gates.consultations(session)] == [people, spending]
 
 

@@ -27,10 +27,12 @@ from documents.papers.disclosure_notice import disclosure_notice
 from documents.papers.items_report import items_check, items_outcome
 from documents.papers.opinion_sheet import opinion_sheet
 from documents.papers.reading_list import Reader, acknowledgement_list, signing_list
+from documents.papers.regulation import coordination_rules, regulation_decision
+from documents.papers.regulation_notice import regulation_notice
 from documents.papers.resolution import resolution
 from documents.papers.responses_table import responses_table
 from tests.documents import appointment_paper_samples as appointing
-from tests.documents import items_samples, opinion_samples, poll_samples, samples
+from tests.documents import items_samples, opinion_samples, poll_samples, rules_samples, samples
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -55,6 +57,9 @@ def kinds() -> dict[str, Paper]:
             "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
             "responses_table": responses_table(opinion_samples.table_facts()),
             "disclosure_notice": disclosure_notice(opinion_samples.disclosure_facts()),
+            "regulation_decision": regulation_decision(rules_samples.DECISION),
+            "coordination_rules": coordination_rules(rules_samples.COORDINATION),
+            "regulation_notice": regulation_notice(rules_samples.notice()),
         }
         | of_an_appointment()
         | of_a_poll()

@@ -141,6 +141,7 @@ def test_the_kinds_are_the_files() -> None:
         "inspection_board",
         "opinion",
         "reappointment",
+        "regulation",
         "resolution",
         "sealed",
     )

@@ -18,6 +18,7 @@ from tests.letters.appointed import appointed
 from tests.letters.carried_out import carried_out
 from tests.letters.consulted import consulted
 from tests.letters.corrected import corrected
+from tests.letters.kept_rules import kept_rules
 from tests.world import World
 
 CONTACT = "Trần Văn Bình, Văn phòng, máy lẻ 102"
@@ -118,7 +119,7 @@ def all_letters() -> dict[str, list[Letter]]:
     told = consulted(story, case)
     kept["link_reissued"] += told.pop("link_reissued")
     kept |= carried_out(story, case.union)
-    return kept | told | corrected(story, case.union) | appointed(story)
+    return kept | told | corrected(story, case.union) | appointed(story) | kept_rules(story)
 
 
 def as_read(html: str) -> str:

@@ -21,6 +21,7 @@ from procedures.kinds import kind_of
 from procedures.overview.portfolio import Asked, portfolio
 from procedures.overview.sight import WATCHERS
 from procedures.overview.view import view
+from procedures.regulation.view import view_of
 from web.bounds import Page, ProcedureId, YearInQuery
 from web.pages import page, see_other
 from web.session import requires
@@ -59,9 +60,11 @@ def mark(actor: OfficeReader, procedure_id: ProcedureId) -> PlainTextResponse:
 def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Response:
     """Một quy trình: figures, steps of the law, turnout, units, papers, log; each as far as the person may see."""
     with reading() as session:
-        if kind_of(session.get_one(Procedure, procedure_id)).by_meetings:
-            is_poll = kind_of(session.get_one(Procedure, procedure_id)).key == POLL
-            return (_poll if is_poll else _case)(request, session, actor, procedure_id)
+        kind = kind_of(session.get_one(Procedure, procedure_id))
+        if kind.without_round:
+            return _rules(request, session, actor, procedure_id)
+        if kind.by_meetings:
+            return (_poll if kind.key == POLL else _case)(request, session, actor, procedure_id)
         found = view(session, actor, procedure_id)
         corrected = corrections_of(session, procedure_id) if actor.holds(*WATCHERS) else []
         waiting = waiting_in(session, procedure_id) if actor.holds(*WATCHERS) else 0
@@ -100,6 +103,21 @@ def _poll(request: Request, session: Session, actor: Actor, procedure_id: int) -
         view=found,
         roles={role: actor.holds(role) for role in Role},
         duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
+        corrections=corrections_of(session, procedure_id),
+        waiting=waiting_in(session, procedure_id),
+    )
+
+
+def _rules(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
+    """The agency's own rules: how far they are, what they say, their reviews."""
+    found = view_of(session, actor, procedure_id)
+    if found.procedure.state is ProcedureState.DRAFT:
+        return see_other(f"/hr/procedures/{procedure_id}")
+    return page(
+        request,
+        "rules/rules.html.jinja",
+        view=found,
+        roles={role: actor.holds(role) for role in Role},
         corrections=corrections_of(session, procedure_id),
         waiting=waiting_in(session, procedure_id),
     )

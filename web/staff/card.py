@@ -8,10 +8,11 @@ from models.store.database import reading
 from procedures.appointment import steps as appointment
 from procedures.confidence_poll import steps as confidence_poll
 from procedures.opinion import steps as opinion
+from procedures.regulation import steps as regulation
 from procedures.resolution import steps as resolution
 from procedures.rounds.owners import entry_behind
 from web.pages import page
-from web.staff import meeting_card, opinion_card, poll_card, resolution_card
+from web.staff import meeting_card, opinion_card, poll_card, resolution_card, rules_card
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -20,6 +21,7 @@ CARDS = {
     opinion.KIND: opinion_card.shown,
     appointment.KIND: meeting_card.shown,
     confidence_poll.KIND: poll_card.shown,
+    regulation.KIND: rules_card.shown,
 }
 
 

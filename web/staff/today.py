@@ -46,6 +46,8 @@ HREFS = {
     "box_to_open": "/keys/{token}",
     "keys_to_destroy": "/keys/{token}",
     "case_late": "/hr/procedures/{procedure_id}/explanation",
+    "rules_adoption": "/procedures/{procedure_id}/adoption",
+    "rules_review": "/procedures/{procedure_id}/reviews/{review}",
     "trouble": "/operator",
     "courier_silent": "/operator",
     "prefect_away": "/operator",

@@ -91,11 +91,7 @@ class Deciding(Play):
         """The union remarks where the law asks for it; the head decides; the clerk files what is issued."""
         await self.scene("deciding")
         if self.draft.matter == "democracy_rules":
-            await self.told("opinion_union_asked", Role.UNION)
-            union = await self.desk(Role.UNION)
-            await union.open(f"/procedures/{self.procedure}/union-remark")
-            await union.press("Xem lại", choice="comment", remark="Công đoàn nhất trí, đề nghị phổ biến sớm.")
-            await union.press("Ghi ý kiến của Công đoàn")
+            await self.union_remarks()
         await self.told("opinion_decision_asked", Role.MANAGER)
         manager = await self.desk(Role.MANAGER)
         await manager.open(f"/procedures/{self.procedure}/decision")
@@ -107,6 +103,13 @@ class Deciding(Play):
         else:
             await manager.press("Xem lại", decision="not_issued", reason=REASON)
             await manager.press("Quyết định không ban hành")
+
+    async def union_remarks(self) -> None:
+        await self.told("opinion_union_asked", Role.UNION)
+        union = await self.desk(Role.UNION)
+        await union.open(f"/procedures/{self.procedure}/union-remark")
+        await union.press("Xem lại", choice="comment", remark="Công đoàn nhất trí, đề nghị phổ biến sớm.")
+        await union.press("Ghi ý kiến của Công đoàn")
 
     async def disclose(self) -> None:
         """The table goes to everyone; what anybody reads by the own link is kept, and so is every paper."""

@@ -117,6 +117,8 @@ def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
     procedure.state, procedure.closed_at = ProcedureState.ANNULLED, now
     procedure.waiting_for = procedure.next_due = None
     session.add(procedure)
+    if procedure.rests_on_id:
+        ask_for_run(session, procedure.rests_on_id)  # it may have waited for what is withdrawn
     people = _asked(session, procedure) if was_asked else ()
     of_meeting = {entry.id for entry in call_off(session, procedure.id or 0, asked.id or 0)}
     for entry in people:

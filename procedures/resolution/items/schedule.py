@@ -37,7 +37,7 @@ def counted_from(session: Session, procedure: Procedure) -> date:
     return law.counted_from(Rules.thaw(procedure.rules), adopted_on, until)
 
 
-def checks_of(session: Session, procedure: Procedure) -> tuple[law.Check, ...]:
+def checks_of(session: Session, procedure: Procedure) -> tuple[law.Turn, ...]:
     """The checks of a procedure by its own rules."""
     return law.checks(Rules.thaw(procedure.rules), counted_from(session, procedure))
 
@@ -123,7 +123,7 @@ def _items(procedure_id: int) -> SelectOfScalar[ResolutionItem]:
     return select(ResolutionItem).where(ResolutionItem.procedure_id == procedure_id)
 
 
-def check_in_law(session: Session, procedure: Procedure, number: int) -> law.Check:
+def check_in_law(session: Session, procedure: Procedure, number: int) -> law.Turn:
     """The check of a number, as the procedure's own rules have it."""
     return next(check for check in checks_of(session, procedure) if check.number == number)
 

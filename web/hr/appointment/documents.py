@@ -34,6 +34,7 @@ DocumentId = Annotated[int, Path(ge=1, le=LARGEST)]
 Chosen = Annotated[str, Query(max_length=30)]
 LONGEST = {"number": evidence.LONGEST_NUMBER, "issuer": evidence.LONGEST_ISSUER, "gist": evidence.LONGEST_GIST}
 NAMES = ("kind", "meeting", "nominee", "number", "dated_on", "issuer", "gist")
+OF_A_CASE = [kind for kind in DocumentKind if kind is not DocumentKind.CONFERENCE_RESOLUTION]
 Wrong = list[tuple[str, str]]
 
 
@@ -48,7 +49,7 @@ class Sheet:
         return cls({name: str(form.get(name) or "")[: LONGEST.get(name, 40) + 1] for name in NAMES})
 
     def kind(self, errors: Wrong) -> DocumentKind | None:
-        if self.values["kind"] in set(DocumentKind):
+        if self.values["kind"] in set(OF_A_CASE):
             return DocumentKind(self.values["kind"])
         errors.append(("kind", "Chọn loại văn bản."))
         return None
@@ -118,5 +119,5 @@ def scan(_actor: Filer, procedure_id: ProcedureId, document_id: DocumentId) -> R
 def _shown(request: Request, actor: Actor, procedure_id: int, sheet: Sheet, errors: Errors = ()) -> Response:
     with reading() as session:
         desk = documents_desk(session, procedure_id)
-    told = {"desk": desk, "values": sheet.values, "kinds": list(DocumentKind), "may_draft": actor.may(Power.DRAFT)}
+    told = {"desk": desk, "values": sheet.values, "kinds": OF_A_CASE, "may_draft": actor.may(Power.DRAFT)}
     return page(request, "hr/appointment/documents.html.jinja", 422 if errors else 200, errors=errors, **told)

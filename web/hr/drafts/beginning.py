@@ -16,6 +16,8 @@ from procedures.confidence_poll import drafting as planning_poll
 from procedures.confidence_poll import steps as polling
 from procedures.overview.desks.draft import DRAFTING, draft_of
 from procedures.refusal import Refusal
+from procedures.regulation import drafting as ruling
+from procedures.regulation.steps import KIND as RULES
 from web.bounds import ProcedureId
 from web.hr.appointment import wizard
 from web.hr.drafts.wizard import Hr, first_undone, saved, shown
@@ -27,7 +29,7 @@ Subject = Annotated[str, Form(max_length=2_000)]
 Kind = Annotated[str, Form(max_length=40)]
 Then = Annotated[str, Form(max_length=10)]
 Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
-KINDS = (*DRAFTING, appointing.KIND, polling.KIND)
+KINDS = (*DRAFTING, appointing.KIND, polling.KIND, RULES)
 LONGEST_SUBJECT = 500
 
 
@@ -50,6 +52,8 @@ def begun(
         return see_other(f"/hr/procedures/{naming_posts.draft(actor, subject)}/case")
     if kind == polling.KIND:
         return see_other(f"/hr/procedures/{planning_poll.draft(actor, subject)}/poll")
+    if kind == RULES:
+        return see_other(f"/hr/procedures/{ruling.draft(actor, subject)}/rules")
     return see_other(f"/hr/procedures/{DRAFTING[kind].draft(actor, subject)}/text")
 
 
@@ -66,7 +70,7 @@ def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
     with reading() as session:
         kind = session.get_one(Procedure, procedure_id).kind
         by_mail = first_undone(draft_of(session, procedure_id)) if kind in DRAFTING else ""
-    elsewhere = {appointing.KIND: wizard.first_undone, polling.KIND: frame.first_undone}
+    elsewhere = {appointing.KIND: wizard.first_undone, polling.KIND: frame.first_undone, RULES: lambda _number: "rules"}
     return see_other(f"/hr/procedures/{procedure_id}/{by_mail or elsewhere[kind](procedure_id)}")
 
 

@@ -121,7 +121,7 @@ def case_desk(session: Session, procedure_id: int) -> CaseDesk:
         meetings=law.meetings(rules) if rules else (),
         superior_must=superior_must_chair(session, procedure),
         rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
-        may_rest_on=gates.consultations(session, KIND) if is_draft else [],
+        may_rest_on=gates.consultations(session, gates.MATTERS[KIND]) if is_draft else [],
         now=clock.now(session),
     )
 

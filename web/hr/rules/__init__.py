@@ -1,0 +1,1 @@
+"""The draft of the agency's own rules: its text, the consultation on it, the opening."""
