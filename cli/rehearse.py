@@ -41,6 +41,10 @@ class Kind(StrEnum):
     REGULATION = "regulation"
 
 
+SECRET = (Kind.APPOINTMENT,)
+"""Kinds with rounds whose ballots are secret."""
+
+
 class Mode(StrEnum):
     """Cách bỏ phiếu kín."""
 
@@ -57,6 +61,7 @@ class Asked:
     seed: int
     fault: Fault | None
     regime: date | None
+    mode: Mode
 
 
 def rehearse(
@@ -73,14 +78,14 @@ def rehearse(
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON ở dòng cuối")] = False,
 ) -> None:
     """Diễn tập trọn một quy trình với cơ quan tạm, thư thật, máy chủ Prefect thật; thoát 0 khi mọi cam kết đều giữ."""
-    if why := unplayable(mode):
+    if why := unplayable(kind, mode):
         typer.echo(why, err=True)
         raise typer.Exit(2)
     folder = Path(tempfile.mkdtemp(prefix="danchu-rehearsal-"))
     kept = out or folder
     kept.mkdir(parents=True, exist_ok=True)
     try:
-        asked = Asked(kind, people, seed, fault, regime.date() if regime else None)
+        asked = Asked(kind, people, seed, fault, regime.date() if regime else None, mode)
         verdict = asyncio.run(_play(folder, kept, asked))
     finally:
         if not keep_stage:
@@ -93,10 +98,10 @@ def rehearse(
     raise typer.Exit(1 if verdict.broken else 0)
 
 
-def unplayable(mode: Mode) -> str:
-    """Why a mode cannot be rehearsed; empty where it can."""
-    if mode is Mode.SEALED:
-        return "Chưa có quy trình nào bỏ phiếu kín qua mạng. Diễn tập với --mode paper: phiếu kín bỏ trên giấy."
+def unplayable(kind: Kind, mode: Mode) -> str:
+    """Why a mode of this kind cannot be rehearsed; empty where it can."""
+    if mode is Mode.SEALED and kind not in SECRET:
+        return "Loại quy trình này không có vòng bỏ phiếu kín. Diễn tập với --mode paper."
     return ""
 
 
@@ -127,7 +132,8 @@ def _cast_in(
     """The play that was asked for, ready to run."""
     if asked.kind is Kind.APPOINTMENT:
         is_rough = asked.fault is Fault.KILL
-        return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
+        is_sealed = asked.mode is Mode.SEALED
+        return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough, is_sealed)
     if asked.kind is Kind.CONFIDENCE_POLL:
         return PollPlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
     if asked.kind is Kind.REGULATION:

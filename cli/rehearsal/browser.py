@@ -74,6 +74,14 @@ class Browser:
         await self._send("POST", address, [("csrf", token or ""), *filled.items()])
         return self
 
+    async def send(self, address: str, body: bytes) -> bytes:
+        """POST what a script of our pages posts, as JSON; raises NotThere with what the product said to it."""
+        answer = await self._answer("POST", address, content=body)
+        self.log.exchanges.append(Exchange("POST", answer.url.path, answer.status_code))
+        if answer.is_error:
+            raise NotThere(f"{answer.url.path} ({answer.status_code}): {answer.text[:300]}")
+        return answer.content
+
     async def fetch(self, address: str) -> bytes:
         """What a file holds; raises httpx.HTTPStatusError where there is none."""
         answer = await self._answer("GET", address)
@@ -124,12 +132,13 @@ class Browser:
         address: str,
         data: list[tuple[str, str]] | None = None,
         files: dict[str, tuple[str, bytes]] | None = None,
+        content: bytes | None = None,
     ) -> httpx.Response:
         """Send, trying again while the pages restart: a browser's user presses again."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 try:
-                    return await self.client.request(method, address, **_body(data, files))
+                    return await self.client.request(method, address, **_body(data, files, content))
                 except httpx.TransportError:
                     await asyncio.sleep(0.3)
 
@@ -163,7 +172,11 @@ def _half_minute() -> int:
         return int(clock.unmoved(session).timestamp()) // HALF_MINUTE
 
 
-def _body(data: list[tuple[str, str]] | None, files: dict[str, tuple[str, bytes]] | None) -> dict[str, object]:
+def _body(
+    data: list[tuple[str, str]] | None, files: dict[str, tuple[str, bytes]] | None, content: bytes | None
+) -> dict[str, object]:
+    if content is not None:
+        return {"content": content, "headers": {"Content-Type": "application/json"}}
     if data is None:
         return {}
     grouped: dict[str, list[str]] = {}

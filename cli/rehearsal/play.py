@@ -1,6 +1,7 @@
 """What every play shares: an agency set up from nothing, desks signed in to, the clock, the clerk's register."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ SIGNED = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%E
 AT_ONCE = 10
 UNSENT = (LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING)
 ENDINGS = ("html", "pdf", "docx")
+_SIGN = re.compile(r"/countersign/([0-9]+)")
 Mishap = Callable[[str], Awaitable[None]]
 Tell = Callable[[str], None]
 
@@ -160,6 +162,16 @@ class Play:
             dated_on=short_date(dated_on or self.today()),
             signer=self.cast.people[0].full_name,
         )
+
+    async def countersign(self) -> None:
+        """The union signs whatever of this procedure waits for a second person."""
+        union = await self.desk(Role.UNION)
+        await union.open(f"/procedures/{self.procedure}/corrections")
+        for number in sorted(set(_SIGN.findall(union.text)), key=int):
+            await union.open(f"/countersign/{number}")
+            await self.phones.confirm(union, self.cast.holder(Role.UNION).email)
+            if union.has_button("Gửi quyết định"):
+                await union.press("Gửi quyết định", choice="sign", why="")
 
     async def all_at_once(
         self, people: list[sample.Person], act: Callable[[int, sample.Person], Awaitable[object]]

@@ -6,7 +6,7 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner, Result
 
-from cli.rehearse import Kind, Mode, rehearse, unplayable
+from cli.rehearse import SECRET, Kind, Mode, rehearse, unplayable
 
 APP = Typer()
 APP.command()(rehearse)
@@ -16,16 +16,17 @@ def asked(*arguments: str) -> Result:
     return CliRunner().invoke(APP, list(arguments))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_a_sealed_ballot_is_refused_in_words_while_no_procedure_has_one(kind: Kind, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in SECRET])
+def test_a_sealed_ballot_is_refused_in_words_where_no_round_is_secret(kind: Kind, tmp_path: Path) -> None:
     ended = asked(kind.value, "--mode", "sealed", "--out", str(tmp_path / "out"))
     assert ended.exit_code == 2
     assert "Diễn tập với --mode paper" in ended.output
     assert not (tmp_path / "out").exists()
 
 
-def test_paper_is_played() -> None:
-    assert unplayable(Mode.PAPER) == ""
+def test_paper_is_played_of_every_kind_and_sealed_where_ballots_are_secret() -> None:
+    assert all(unplayable(kind, Mode.PAPER) == "" for kind in Kind)
+    assert all(unplayable(kind, Mode.SEALED) == "" for kind in SECRET)
 
 
 def test_a_mode_that_is_none_is_refused_with_those_there_are() -> None:

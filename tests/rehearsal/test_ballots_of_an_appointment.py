@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from cli.rehearsal.appointment.ballots import (
     AGAINST,
+    AGREEING,
     BLANK,
+    INTRODUCING,
     LINES,
     NOT_RETURNED,
     OTHER,
@@ -88,7 +90,7 @@ def made(rules: Rules, key: str, aim: Reason, voters: int) -> Decision:
         return decide(rules, meeting, Tally(voters, 0, voters, dict(count.votes), count.returned), NAMES)
 
     meeting, chance = at(rules, key), random.Random(f"{key} {voters}")
-    ballots = filled(chance, voters, NAMES, aim, by_law, is_voting=meeting.ballot == "voting")
+    ballots = filled(chance, voters, NAMES, aim, by_law, AGREEING if meeting.ballot == "voting" else INTRODUCING)
     assert len(ballots) == voters
     return by_law(counted(ballots, NAMES))
 
@@ -97,5 +99,5 @@ def test_the_same_seed_fills_the_same_ballots() -> None:
     def by_law(count: Counted) -> Decision:
         return decide(NEW, at(NEW, "key_cadres"), Tally(30, 0, 30, dict(count.votes), count.returned), NAMES)
 
-    one, other = (filled(random.Random(9), 30, NAMES, Reason.MAJORITY, by_law, is_voting=False) for _ in range(2))
+    one, other = (filled(random.Random(9), 30, NAMES, Reason.MAJORITY, by_law, INTRODUCING) for _ in range(2))
     assert one == other

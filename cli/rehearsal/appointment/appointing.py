@@ -18,7 +18,8 @@ from models import Role
 class AppointmentPlay(Ending):
     """One case from the staff list to the last day of its posting, or to its report; `begun_on` None: it begins today.
 
-    `is_rough`: processes are killed meanwhile, so that a form may be sent twice and refused the second time.
+    `is_rough`: processes are killed meanwhile, so that a form may be sent twice and refused the second time;
+    `is_sealed`: meetings of enough people vote by sealed ballots.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class AppointmentPlay(Ending):
         seed: int = 1,
         begun_on: date | None = None,
         is_rough: bool = False,
+        is_sealed: bool = False,
     ) -> None:
         self.company = company_of(cast)
         super().__init__(stage, self.company.cast, out, mishap, tell)
         self.seed, self.begun_on, self.is_rough = seed, begun_on, is_rough
+        self.is_sealed, self.votes, self.tellers = is_sealed, [], 3 if is_sealed else 2
         self.script = script_of(seed, begun_on or self.today())
         self.inbox = Inbox(stage.folder / "mail")
         self.other_desks, self.nominees, self.letters = {}, {}, {}
@@ -86,6 +89,8 @@ class AppointmentPlay(Ending):
             await self.vote(held)
             await self.choose(held)
             await self.minute(held)
+            if held.vote:
+                await held.vote.keep_archives()
             await self.look_in_from_outside(held)
         self.standing = sorted(held.chosen, key=int)
         await self._leave(held)

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from law.decisions.appointment import Decision, Reason
@@ -10,6 +10,10 @@ from law.decisions.appointment import Decision, Reason
 NOT_RETURNED, BLANK, SPOILT, OTHER, AGAINST = "not_returned", "blank", "spoilt", "other", "against"
 LEAVES_ONE = (Reason.MAJORITY, Reason.STOP)
 MOST_DRAWS = 400
+INTRODUCING: Mapping[str, float] = {BLANK: 3, SPOILT: 2, NOT_RETURNED: 1, OTHER: 4}
+AGREEING: Mapping[str, float] = {BLANK: 3, SPOILT: 2, NOT_RETURNED: 1, AGAINST: 4}
+SEALED: Mapping[str, float] = {BLANK: 7, NOT_RETURNED: 1}
+"""A sealed ballot cannot be spoilt, and names nobody else."""
 Decide = Callable[["Counted"], Decision]
 
 
@@ -50,21 +54,20 @@ def counted(ballots: Sequence[str], names: Sequence[str]) -> Counted:
 
 
 def filled(
-    chance: random.Random, voters: int, names: Sequence[str], aim: Reason, decide: Decide, *, is_voting: bool
+    chance: random.Random, voters: int, names: Sequence[str], aim: Reason, decide: Decide, wild: Mapping[str, float]
 ) -> list[str]:
-    """A ballot for each voter such that the law makes of them what is aimed at, where that can be."""
+    """A ballot for each voter such that the law makes of them what is aimed at, where that can be; `wild` as below."""
     for _ in range(MOST_DRAWS):
-        ballots = chance.choices(*_urn(names, aim, is_voting=is_voting), k=voters)
+        ballots = chance.choices(*_urn(names, aim, wild), k=voters)
         decision = decide(counted(ballots, names))
         if decision.reason is aim and (aim in LEAVES_ONE or len(decision.chosen) == len(names)):
             return ballots
     return _plain(voters, names, aim)
 
 
-def _urn(names: Sequence[str], aim: Reason, *, is_voting: bool) -> tuple[list[str], list[float]]:
-    """What may be filled in, and how likely each is; who may only agree or not writes no other name."""
+def _urn(names: Sequence[str], aim: Reason, wild: Mapping[str, float]) -> tuple[list[str], list[float]]:
+    """What may be filled in, and how likely each is: names, and what is `wild` beside them."""
     first, *rest = names
-    wild = {BLANK: 3, SPOILT: 2, NOT_RETURNED: 1, (AGAINST if is_voting else OTHER): 4}
     if aim is Reason.STOP:
         return _split({**dict.fromkeys(names, 12 / len(names)), **{kind: 6 * weight for kind, weight in wild.items()}})
     weights = {first: 75, **dict.fromkeys(rest, 15 / max(1, len(rest)))}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 
 from cli.rehearsal.appointment.inbox import Inbox
-from cli.rehearsal.appointment.people import CLERK, HEAD, INSPECTOR, OPERATOR, SMALL, UNFIT, Company
+from cli.rehearsal.appointment.people import CLERK, HEAD, INSPECTOR, SMALL, TELLERS, UNFIT, Company
 from cli.rehearsal.appointment.script import Script
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.play import SIGNED, Play
@@ -34,6 +34,7 @@ class Beginning(Play):
     inbox: Inbox
     nominees: dict[str, str]
     register = 0
+    tellers = 2
 
     async def _accounts(self) -> None:
         named: list[str] = []
@@ -138,7 +139,7 @@ class Beginning(Play):
         await hr.press("Ghi vào danh sách nhân sự", person=number, planned_work="Phụ trách công tác lãnh sự.")
 
     async def _assign(self, hr: Browser) -> None:
-        duties = (("secretary", CLERK), ("teller", INSPECTOR), ("teller", OPERATOR), ("decider", HEAD))
+        duties = [("secretary", CLERK), ("decider", HEAD), *(("teller", place) for place in TELLERS[: self.tellers])]
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
             account = self._account(self.company.people[place].email)

@@ -13,6 +13,7 @@ from models import Role
 from words.dates import local_day, short_date
 
 AHEAD = 3
+CALL = "https://hop.binhminh.gov.vn/bo-nhiem"
 A_DAY = timedelta(days=1)
 PRINTED, WITHOUT_VOTE = "giấy mời in", "dự, không bỏ phiếu"
 ABSENT_RATE, EXCUSED_RATE, TOO_FEW = 0.12, 0.35, 0.5
@@ -32,6 +33,7 @@ class Convening(Beginning):
         await hr.open(f"/hr/procedures/{self.procedure}/meetings")
         here = hr.address.split("?")[0]
         held = Held(meeting, convening, int(here.rsplit("/", 1)[-1]), hour_after(self.now(), AHEAD))
+        await self.choose_form(hr, held)
         await self._set(hr, held)
         await hr.open(f"{here}/confirm")
         for kind in _lacking(hr):
@@ -45,13 +47,16 @@ class Convening(Beginning):
         self.letters |= await self.inbox.summons(held.calendar, by_mail)
         return held
 
+    async def choose_form(self, hr: Browser, held: Held) -> None:
+        """How this meeting votes: on paper, where nothing else is chosen."""
+
     async def _set(self, hr: Browser, held: Held) -> None:
         await hr.press(
             "Lưu giờ, địa điểm",
             starts_day=short_date(local_day(held.starts_at)),
             starts_clock=f"{HOUR:02d}:{MINUTE:02d}",
             place="Phòng họp tầng 2, trụ sở Sở",
-            place_kind="hall",
+            **({"place_kind": "hybrid", "call_link": CALL} if held.is_sealed else {"place_kind": "hall"}),
             chair=f"{self.cast.people[0].full_name}, Giám đốc",
             remind_day="",
             remind_clock="",

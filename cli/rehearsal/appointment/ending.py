@@ -4,19 +4,18 @@ import asyncio
 import re
 from datetime import timedelta
 
-from cli.rehearsal.appointment.outside import Outside
+from cli.rehearsal.appointment.sealing import Sealing
 from cli.rehearsal.post import PATIENCE
 from models import ProcedureState, Role
 
 POSTED_FOR = timedelta(days=21)
 OVER = (ProcedureState.CLOSED.value, ProcedureState.ANNULLED.value)
 OWN_TEXT = "appointment_decision"
-_SIGN = re.compile(r"/countersign/([0-9]+)")
 _PAPER = re.compile(r"/papers/([a-z_]+(?:-[0-9]+)?)\.html$")
 REASON = "Nhân sự có đơn đề nghị."
 
 
-class Ending(Outside):
+class Ending(Sealing):
     """The scenes after the last meeting, and those that end a case before it."""
 
     async def appoint(self) -> None:
@@ -70,16 +69,6 @@ class Ending(Outside):
         await hr.press("Gửi đề nghị")
         await self.countersign()
         await self.until(ProcedureState.ANNULLED.value)
-
-    async def countersign(self) -> None:
-        """The union signs whatever of this case waits for a second person."""
-        union = await self.desk(Role.UNION)
-        await union.open(f"/procedures/{self.procedure}/corrections")
-        for number in sorted(set(_SIGN.findall(union.text)), key=int):
-            await union.open(f"/countersign/{number}")
-            await self.phones.confirm(union, self.cast.holder(Role.UNION).email)
-            if union.has_button("Gửi quyết định"):
-                await union.press("Gửi quyết định", choice="sign", why="")
 
     async def name_papers(self) -> None:
         """Which papers the case made, as the clerk's page lists them."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cli.rehearsal.appointment.ballots import Counted, counted
+from cli.rehearsal.sealed.voting import SealedVote
 from law.decisions.appointment import Meeting, Reason
 from words.dates import at_local, local_day
 
@@ -23,7 +24,10 @@ class Seat:
 
 @dataclass
 class Held:
-    """One convening; `names` are the nominees on its ballot by number, whoever leads in the script first."""
+    """One convening; `names` are the nominees on its ballot by number, whoever leads in the script first.
+
+    `is_sealed`: it votes by sealed ballots; `vote` is how that went, once it has.
+    """
 
     law: Meeting
     convening: int
@@ -38,6 +42,8 @@ class Held:
     reason: Reason | None = None
     chosen: tuple[str, ...] = ()
     was_miscounted: bool = False
+    is_sealed: bool = False
+    vote: SealedVote | None = None
 
     @property
     def number(self) -> int:

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from cli.rehearsal.appointment.ballots import Counted, filled, misread
+from cli.rehearsal.appointment.ballots import AGREEING, INTRODUCING, SEALED, Counted, filled, misread
 from cli.rehearsal.appointment.beginning import SCAN
 from cli.rehearsal.appointment.convening import Convening
 from cli.rehearsal.appointment.held import HOUR, Held
@@ -77,7 +77,7 @@ class Holding(Convening):
         held.names = self.leading()
         if held.law.has_ballot:
             chance, aim = self.script.chance("ballots", held.number), self.aim_of(held)
-            is_voting = held.law.ballot == "voting"
+            wild = SEALED if held.is_sealed else AGREEING if held.law.ballot == "voting" else INTRODUCING
             aim = Reason.MAJORITY if aim is Reason.NO_QUORUM else aim
             held.ballots = filled(
                 chance,
@@ -85,15 +85,22 @@ class Holding(Convening):
                 held.names,
                 aim,
                 lambda count: self._decision(held, count),
-                is_voting=is_voting,
+                wild,
             )
         decision = self._decision(held, held.count)
         held.reason, held.chosen = decision.reason, decision.chosen
         if decision.reason is Reason.NO_QUORUM:
             held.ballots = []
+        elif held.is_sealed:
+            await self.until("box")
+            await self.vote_sealed(held)
         elif held.law.has_ballot:
             await self.until("count")
             await self._count(held)
+
+    async def vote_sealed(self, held: Held) -> None:
+        """Sealed ballots: played where they are asked for."""
+        raise NotImplementedError
 
     def leading(self) -> list[str]:
         """Whoever may be named, the one first whom the seed prefers."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.rehearsal.appointment.appointing import AppointmentPlay
+from cli.rehearsal.appointment.ballots import Counted
 from cli.rehearsal.appointment.ending import REASON
 from cli.rehearsal.appointment.held import AGAIN, Held
 from cli.rehearsal.appointment.holding import COURSE
@@ -23,6 +24,7 @@ from cli.rehearsal.appointment.reading import (
     replies,
 )
 from cli.rehearsal.promises import Left, Verdict, broken, reported
+from cli.rehearsal.sealed import judging as sealed
 from law.decisions.appointment import Organisation, Person, electorate
 from models import ProcedureState
 
@@ -50,11 +52,12 @@ def judge(out: Path, play: AppointmentPlay, seconds: float) -> Verdict:
         **_of_pages(play),
         **_of_meetings(left, play, letters),
         **_of_sight(play, letters),
+        **sealed.promises(left, play.votes),
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left, number),
         "the case was not closed in order": state == _last_state(play) and _all_steps(left, play),
     }
-    unsaid = (REASON, *COURSE.splitlines())
+    unsaid = (REASON, *COURSE.splitlines(), *sealed.unsaid(play.votes))
     return Verdict(
         report, [*broken(left, play, report, ONCE, unsaid), *(said for said, holds in promises.items() if not holds)]
     )
@@ -67,14 +70,27 @@ def _took_its_course(play: AppointmentPlay) -> bool:
 
 
 def _ballots(left: Left, play: AppointmentPlay) -> dict[str, int]:
-    """Issued and returned by the sheets that pages took; counted by the record."""
+    """Issued and returned by the sheets that pages took, counted by the record; sealed ones by their archives."""
     sheets = {meeting: taken[-1] for meeting, taken in entered(play.log).items()}
-    counts = kept_counts(left).values()
+    counts, opened = kept_counts(left).values(), _opened(left, play).values()
     return {
-        "issued": sum(sheet.issued for sheet in sheets.values()),
-        "returned": sum(sheet.returned for sheet in sheets.values()),
-        "counted": sum(count.valid + count.invalid + count.blank for count in counts),
+        "issued": sum(sheet.issued for sheet in (*sheets.values(), *opened)),
+        "returned": sum(sheet.returned for sheet in (*sheets.values(), *opened)),
+        "counted": sum(count.valid + count.invalid + count.blank for count in (*counts, *opened)),
     }
+
+
+def _opened(left: Left, play: AppointmentPlay) -> dict[int, Counted]:
+    """The counts of the meetings that voted by sealed ballots, recomputed from the archives, by meeting."""
+    found: dict[int, Counted] = {}
+    for held in play.held:
+        report = sealed.report_of(left, held.vote) if held.vote else None
+        if held.vote and report and report.result:
+            names, (*votes, blank) = sorted(held.names, key=int), report.result[0]
+            returned = report.counted
+            cast = tuple(zip(names, votes, strict=True))
+            found[held.meeting_id] = Counted(held.vote.voters, returned, returned - blank, 0, blank, 0, cast)
+    return found
 
 
 def _told(held: Held) -> dict[str, Any]:
@@ -93,7 +109,7 @@ def _of_pages(play: AppointmentPlay) -> dict[str, bool]:
 
 
 def _of_meetings(left: Left, play: AppointmentPlay, letters: list[Letter]) -> dict[str, bool]:
-    sheets, counts, concluded = entered(play.log), kept_counts(left), conclusions(left)
+    sheets, counts, concluded = entered(play.log), kept_counts(left) | _opened(left, play), conclusions(left)
     promises: dict[str, bool] = {}
     for held in play.held:
         of_it, said = held.meeting_id, f"meeting {held.number}: "
@@ -103,11 +119,12 @@ def _of_meetings(left: Left, play: AppointmentPlay, letters: list[Letter]) -> di
             f"{said}the list is not the one that the law summons": _summoned(play, held) == _listed(held),
             f"{said}not exactly one summons with its calendar for each": _one_each(held, letters),
             f"{said}the record's count {kept} is not that of the ballots {own}": kept == own,
-            f"{said}the tellers' last sheets differ from it": taken[-2:] == ([own] * 2 if own else []),
+            f"{said}the tellers' last sheets differ from it": taken[-2:]
+            == ([own] * 2 if own and not held.vote else []),
             f"{said}ballots handed out are not the people there": own is None or own.issued == len(held.voting),
             f"{said}the minutes print another count": printed(left, held) == (Sheet.of(own) if own else None),
             f"{said}two different counts were taken": not own
-            or len(taken) == 2
+            or len(taken) == (0 if held.vote else 2)
             or held.was_miscounted
             or play.is_rough,
             f"{said}the record concludes {concluded.get(of_it)}, not {held.reason}": _concluded(held, concluded),

@@ -1,0 +1,55 @@
+"""The meetings of a rehearsed appointment that vote by sealed ballots: those of enough people."""
+
+import re
+
+from cli.rehearsal.appointment.ballots import BLANK, NOT_RETURNED
+from cli.rehearsal.appointment.held import Held
+from cli.rehearsal.appointment.outside import Outside
+from cli.rehearsal.appointment.people import TELLERS
+from cli.rehearsal.browser import Browser
+from cli.rehearsal.sealed.holders import Holders
+from cli.rehearsal.sealed.voting import Rows, SealedVote, Voter
+
+_VOTING = re.compile(r"(\d+) người được triệu tập và bỏ phiếu")
+
+
+class Sealing(Outside):
+    """The scenes in which a meeting votes by sealed ballots; rounds under the law's number stay on paper."""
+
+    is_sealed: bool
+    holders: Holders | None = None
+    votes: list[SealedVote]
+
+    async def choose_form(self, hr: Browser, held: Held) -> None:
+        """Where the page offers it and enough people vote: the authority's document, then the form, then the keys."""
+        here, voting = hr.address, _VOTING.search(hr.words)
+        is_enough = voting is not None and self.script.rules.threshold("sealed_from").is_met(int(voting[1]))
+        if not (self.is_sealed and is_enough and hr.has_button("Chọn hình thức này")):
+            return
+        if self.holders is None:
+            await self.file_document(hr, "hybrid_meeting")
+            self.holders = Holders(self, [self.company.people[place].email for place in TELLERS])
+        await self.holders.make_keys()
+        await hr.open(here)
+        await hr.press("Chọn hình thức này", mode="sealed")
+        held.is_sealed = True
+        await hr.open(here)
+
+    async def vote_sealed(self, held: Held) -> None:
+        """Everyone there votes as drawn, and the archives are kept once the meeting is concluded."""
+        assert self.holders is not None
+        chance = self.script.chance("sealed", held.number)
+        held.vote = SealedVote(self, self.holders, chance)
+        self.votes.append(held.vote)
+        voters = [self._voter(held, entry) for entry in held.voting]
+        rows = [self._rows(held, ballot) for ballot in held.ballots]
+        await held.vote.hold(dict(zip(voters, rows, strict=True)))
+
+    def _voter(self, held: Held, entry: int) -> Voter:
+        seat = next(seat for seat in held.seats if seat.entry == entry)
+        return Voter(seat.name, self.letters[entry].to[0] if seat.has_mail else "")
+
+    def _rows(self, held: Held, ballot: str) -> Rows | None:
+        """One question: the names in the order of the list, and a last answer that names nobody."""
+        answers = [*sorted(held.names, key=int), BLANK]
+        return None if ballot == NOT_RETURNED else [[int(answer == ballot) for answer in answers]]
