@@ -87,6 +87,7 @@ async def begin(procedure_id: int, opening: Step) -> Case:
     """Start a walk; raises Waiting while nobody has opened the procedure, or a consultation that it rests on runs."""
     seen = await asyncio.to_thread(begin_run, procedure_id)
     if seen.is_annulled:
+        await asyncio.to_thread(sealed.carry_on, procedure_id)
         raise Waiting("annulled")
     if (opening.key, 0) not in seen.recorded:
         raise Waiting("opening")

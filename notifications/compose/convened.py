@@ -18,6 +18,7 @@ from models import (
     OutboxMessage,
     RollEntry,
     Round,
+    RoundMode,
     RoundPlace,
 )
 from models.paper import paper_name
@@ -41,6 +42,7 @@ class Convened:
     case: Appointing
     meeting: Meeting
     place: RoundPlace
+    is_sealed: bool
     acts: tuple[CountersignedAct, ...]
 
     @property
@@ -89,6 +91,7 @@ class Convened:
             "is_hybrid": self.is_hybrid,
             "by_correspondence": self.place is RoundPlace.CORRESPONDENCE,
             "questions_by": self.questions_by,
+            "is_sealed": self.is_sealed,
             "chair": said(meeting.chair),
             "has_ballot": self.has_ballot,
             "is_secret": self.by_law.secret == "secret",  # noqa: S105 (a word of the law's file)
@@ -119,13 +122,14 @@ def convened(session: Session, number: int) -> Convened:
     known: dict[int, Convened] = session.info.setdefault(convened, {})
     if number not in known:
         meeting = session.get_one(Meeting, number)
-        place = session.get_one(Round, meeting.round_id).place
+        round_ = session.get_one(Round, meeting.round_id)
         acts = select(CountersignedAct).where(
             CountersignedAct.procedure_id == meeting.procedure_id, CountersignedAct.state == ActState.SIGNED
         )
         signed = [act for act in session.exec(acts).all() if act.facts.get("meeting_id") == number]
         case = appointing(session, meeting.procedure_id)
-        known[number] = Convened(case, meeting, place, tuple(signed))
+        is_sealed = round_.mode is RoundMode.SEALED
+        known[number] = Convened(case, meeting, round_.place, is_sealed, tuple(signed))
     return known[number]
 
 

@@ -97,7 +97,7 @@ def _previewed(session: Session, message: OutboxMessage) -> Convened | None:
     if poll := session.get(ConfidencePoll, message.procedure_id):
         first.starts_at, first.place, first.chair = poll.starts_at, poll.place, poll.chair
         place = RoundPlace.CORRESPONDENCE if poll.by_correspondence else place
-    return Convened(replace(case, procedure=procedure), first, place, acts=())
+    return Convened(replace(case, procedure=procedure), first, place, is_sealed=False, acts=())
 
 
 def _rules_of(case: Appointing) -> Rules | None:

@@ -71,16 +71,17 @@ def summon(session: Session, procedure: Procedure, number: int) -> str:
     for entry in by_mail:
         messages.meeting_summons(session, procedure.id or 0, entry, meeting.id or 0)
     convening.mark_summoned(session, meeting)
-    for kind in _papers_at_summons(procedure, meeting):
+    for kind in _papers_at_summons(session, procedure, meeting):
         draft_paper(session, procedure.id or 0, paper_name(kind, number))
     counts = {"summoned": len(people), "letters": len(by_mail), "on_paper": len(people) - len(by_mail)}
     log.write(session, "clock", "MeetingSummoned", procedure.id, step=meeting.step, **counts)
     return _record(session, procedure, SUMMONED, "done", number, **counts)
 
 
-def _papers_at_summons(procedure: Procedure, meeting: Meeting) -> list[str]:
+def _papers_at_summons(session: Session, procedure: Procedure, meeting: Meeting) -> list[str]:
     ballot = BALLOTS.get(meeting_in_law(procedure, meeting.step).ballot)
-    return [SUMMONS_LIST, INVITATION, *([ballot] if ballot else [])]
+    is_printed = ballot and not is_sealed(session, meeting)
+    return [SUMMONS_LIST, INVITATION, *([ballot] if is_printed else [])]
 
 
 @once(REMINDED)
@@ -113,12 +114,13 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
 
 @once(COUNTED)
 def note_count(session: Session, procedure: Procedure, number: int) -> str:
-    """Note that two counts agree for each post."""
+    """Note that two counts agree for each post, or that two holders opened the box."""
     meeting = _meeting(session, procedure, number)
     if meeting is None or not _has_ballot(procedure, meeting):
         return _record(session, procedure, COUNTED, NOT_NEEDED, number)
     duties.done(session, procedure.id or 0, DutyKind.TELLER)
-    log.write(session, "clock", "VotesCounted", procedure.id, step=meeting.step)
+    name = "BallotsCounted" if is_sealed(session, meeting) else "VotesCounted"
+    log.write(session, "clock", name, procedure.id, step=meeting.step)
     return _record(session, procedure, COUNTED, "done", number)
 
 

@@ -5,7 +5,16 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session, col, func, select
 
 from ballots import archive as written
-from models import Account, BoxState, CountersignedAct, RollEntry, SealedRound, VoterCredential
+from models import (
+    Account,
+    BoxState,
+    CountersignedAct,
+    Procedure,
+    ProcedureState,
+    RollEntry,
+    SealedRound,
+    VoterCredential,
+)
 from models.store import clock
 from models.store.database import reading, transaction
 from notifications import messages, round_keys
@@ -130,12 +139,30 @@ def _day_of_notice(sealed: SealedRound, now: datetime) -> date:
 
 
 def carry_on(procedure_id: int) -> None:
-    """Do what is due in the sealed rounds of a procedure: begin, give notice, close, open the box. Again, nothing."""
+    """Do what is due in the sealed rounds of a procedure: begin, give notice, close, open the box. Again, nothing.
+
+    Of an annulled procedure the key files go, so that nobody can make a voter's code any more.
+    """
+    if _is_annulled(procedure_id):
+        for uuid in _key_files(procedure_id):
+            round_keys.destroy(uuid)
+        return
     for sealed_id in _under_way(procedure_id):
         let_vote(sealed_id)
         give_notice(sealed_id)
         close(sealed_id)
         open_box(sealed_id)
+
+
+def _is_annulled(procedure_id: int) -> bool:
+    with reading() as session:
+        return session.get_one(Procedure, procedure_id).state is ProcedureState.ANNULLED
+
+
+def _key_files(procedure_id: int) -> list[str]:
+    """The names of the procedure's rounds: each may have a key file."""
+    with reading() as session:
+        return list(session.exec(select(SealedRound.uuid).where(SealedRound.procedure_id == procedure_id)).all())
 
 
 def next_due(procedure_id: int) -> datetime | None:

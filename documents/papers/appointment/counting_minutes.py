@@ -18,7 +18,7 @@ from documents.paper import (
     Table,
 )
 from documents.papers.appointment.conclusions import base_number, base_words, conclusion, posts_words, share_words
-from documents.papers.appointment.facts import Absentee, BallotCount, MeetingHead, Official, PostTally
+from documents.papers.appointment.facts import Absentee, BallotCount, MeetingHead, Official, PostTally, SealedBox
 from documents.papers.corrections import Correction, corrections_part
 from documents.wording import Wording
 from words.figures import thousands
@@ -30,8 +30,9 @@ LETTERS = "abcdđeghiklmn"
 class CountingMinutesFacts:
     """The count of each post; the first of `tellers` leads them (Tổ trưởng).
 
-    `law` is the law on the count and its base, None until confirmed; `counted_at` (UTC) when the count ended. Raises
-    ValueError where there was no ballot, no teller, or the counts disagree on who was summoned and came.
+    `law` is the law on the count and its base, None until confirmed; `counted_at` (UTC) when the count ended;
+    `sealed` the box out of which it came, where ballots were not on paper. Raises ValueError where there was no ballot,
+    no teller, or the counts disagree on who was summoned and came.
     """
 
     letterhead: Letterhead
@@ -46,6 +47,7 @@ class CountingMinutesFacts:
     other_bases: tuple[str, ...] = ()
     copies: int = 2
     corrections: tuple[Correction, ...] = ()
+    sealed: SealedBox | None = None
 
     def __post_init__(self) -> None:
         if not self.tellers or any(tally.count is None for tally in self.tallies):
@@ -98,6 +100,7 @@ def _words(facts: CountingMinutesFacts) -> Wording:
         other_bases=facts.other_bases,
         copies=facts.copies,
         absent=len(facts.absent),
+        sealed=facts.sealed,
     )
 
 

@@ -46,6 +46,20 @@ class Post:
 
 
 @dataclass(frozen=True)
+class SealedBox:
+    """A box of sealed ballots (hòm phiếu kín) that was opened: the number that was read aloud when it closed, the print
+    of the booth's page, the key holders who opened it, the name of its archive, and when (UTC).
+    """
+
+    number: str
+    booth: str
+    opened_by: tuple[str, ...]
+    archive: str
+    closed_at: datetime
+    counted_at: datetime
+
+
+@dataclass(frozen=True)
 class PostOnBallot:
     """A post and those who may be named for it. Raises ValueError when one of them stands there twice."""
 

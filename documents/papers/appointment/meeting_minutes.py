@@ -15,7 +15,7 @@ from documents.paper import (
     paragraphs_of,
 )
 from documents.papers.appointment.conclusions import conclusion, posts_words
-from documents.papers.appointment.facts import Attendance, MeetingHead, Post, PostTally
+from documents.papers.appointment.facts import Attendance, MeetingHead, Post, PostTally, SealedBox
 from documents.papers.corrections import Correction, corrections_part
 from documents.wording import Wording
 
@@ -26,7 +26,8 @@ class MeetingMinutesFacts:
 
     Where the law does not let the meeting hear the result (`announced` false), the minutes have no figure and no name
     of it: they point to the counting minutes, `counting_minutes` as papers cite them. `call_document` is what the
-    authority decided on attending by call. `announced_law` is the law on announcing, None until confirmed.
+    authority decided on attending by call. `announced_law` is the law on announcing, None until confirmed;
+    `sealed` the box out of which the count came, where ballots were not on paper.
     Of a meeting that votes for no post `matter` is what it is about, and `result` what its ballots said, if it had any.
     """
 
@@ -46,6 +47,7 @@ class MeetingMinutesFacts:
     corrections: tuple[Correction, ...] = ()
     matter: str = ""
     result: tuple[Block, ...] = ()
+    sealed: SealedBox | None = None
 
     @property
     def has_ballot(self) -> bool:
@@ -94,6 +96,7 @@ def _words(facts: MeetingMinutesFacts) -> Wording:
         copies=facts.copies,
         other_recipients=facts.other_recipients,
         filed_by=facts.filed_by,
+        sealed=facts.sealed,
     )
 
 

@@ -7,7 +7,17 @@ from itertools import pairwise
 from sqlmodel import Session, col, select
 
 from law.rules import Rules
-from models import Answer, Attendee, CountersignedAct, Meeting, Procedure, ProcedureState, RollEntry, Round
+from models import (
+    Answer,
+    Attendee,
+    CountersignedAct,
+    Meeting,
+    Procedure,
+    ProcedureState,
+    RollEntry,
+    Round,
+    RoundMode,
+)
 from models.store import clock
 from notifications import messages
 from procedures.countersigning.acts import Act, Facts
@@ -106,7 +116,10 @@ def _still_open(session: Session, procedure_id: int, _facts: Facts) -> Facts:
 
 
 def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
-    """Nothing more is asked, answered or sent; all that was stays, and those who were asked are told, once each."""
+    """Nothing more is asked, answered or sent; all that was stays, and those who were asked are told, once each.
+
+    A last run destroys the key files of sealed rounds.
+    """
     procedure, now = session.get_one(Procedure, asked.procedure_id), clock.now(session)
     rounds = session.exec(select(Round).where(Round.procedure_id == procedure.id).with_for_update()).all()
     was_asked = any(round_.opened_at for round_ in rounds)
@@ -119,6 +132,8 @@ def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
     session.add(procedure)
     if procedure.rests_on_id:
         ask_for_run(session, procedure.rests_on_id)  # it may have waited for what is withdrawn
+    if any(round_.mode is RoundMode.SEALED for round_ in rounds):
+        ask_for_run(session, procedure.id or 0)
     people = _asked(session, procedure) if was_asked else ()
     of_meeting = {entry.id for entry in call_off(session, procedure.id or 0, asked.id or 0)}
     for entry in people:

@@ -25,6 +25,7 @@ from models import (
     RoundPlace,
 )
 from models.paper import paper_name
+from notifications import booth
 from procedures.access import duties
 from procedures.appointment.deciding.concluding import DIFFERS, is_deciding_ballot
 from procedures.appointment.steps import COUNTING
@@ -36,6 +37,7 @@ from procedures.meetings.holding.attendance import Attendance, attendance, summo
 from procedures.meetings.in_law import meeting_in_law
 from procedures.papers.appointment.case import Case, candidate_of, document_words, official_of, post_of
 from procedures.papers.parts import numbered
+from procedures.sealed import archive, box, holders, publishing
 from words.dates import local_day, short_date
 from words.names import clean_name, order_key
 
@@ -199,6 +201,23 @@ def _opinions(typed: str) -> tuple[str, ...]:
     lines = tuple(clean_name(line) for line in typed.splitlines() if line.strip())
     said_none = len(lines) == 1 and lines[0].rstrip(" .").casefold() in NO_OPINIONS
     return () if said_none else lines
+
+
+def box_of(case: Case, meeting: Meeting) -> facts.SealedBox | None:
+    """The opened box of a meeting that voted by sealed ballots; None of one that voted on paper."""
+    sealed = archive.of_round(case.session, meeting.round_id)
+    if sealed is None or sealed.closed_at is None or sealed.counted_at is None:
+        return None
+    given = box.given(case.session, sealed)
+    names = holders.names_of(case.session, sealed.ceremony_id or 0)
+    return facts.SealedBox(
+        number=publishing.head_aloud(sealed),
+        booth=booth.in_groups(),
+        opened_by=tuple(name for place, name in names.items() if given.get(place)),
+        archive=f"{sealed.uuid}.bel",
+        closed_at=sealed.closed_at,
+        counted_at=sealed.counted_at,
+    )
 
 
 def tellers_of(case: Case, meeting: Meeting) -> tuple[facts.Official, ...]:

@@ -27,6 +27,7 @@ from procedures.meetings.tallying import correcting, counting
 from procedures.papers.appointment.case import Case, candidate_of, case_of, document_words, post_of
 from procedures.papers.appointment.held import (
     attendance_of,
+    box_of,
     counted,
     counting_words,
     is_voted_on,
@@ -187,6 +188,7 @@ def _meeting_minutes(case: Case, meeting: Meeting) -> Paper:
             call_document=document_words(hybrid[-1]) if hybrid else None,
             announced_law=case.cited(at.rule_key("announced")),
             corrections=_corrections(case, meeting, of_count=at.announced),
+            sealed=box_of(case, meeting),
         )
     )
 
@@ -194,7 +196,7 @@ def _meeting_minutes(case: Case, meeting: Meeting) -> Paper:
 def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     if not is_voted_on(case, meeting):
         raise Refusal("paper_not_made")
-    at = law_of(case, meeting)
+    at, opened = law_of(case, meeting), box_of(case, meeting)
     listed = filed(case.session, meeting, DocumentKind.SUMMONS_LIST)
     entered = select(CountEntry.entered_at).where(CountEntry.meeting_id == meeting.id)
     first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
@@ -206,11 +208,12 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
             tellers=tellers_of(case, meeting),
             announced=at.announced,
             kept_at=case.office,
-            counted_at=max(case.session.exec(first_counts).all(), default=None),
+            counted_at=opened.counted_at if opened else max(case.session.exec(first_counts).all(), default=None),
             absent=attendance_of(case, meeting).absent,
             law=case.cited(at.rule_key("passes" if at.passes else "base")),
             other_bases=tuple(filter(None, (case.policy, *map(document_words, listed[-1:])))),
             corrections=_corrections(case, meeting, of_count=True),
+            sealed=opened,
         )
     )
 
