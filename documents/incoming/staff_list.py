@@ -15,7 +15,14 @@ from documents.incoming.people.fields import Category, Field, holds_unit_too
 from documents.incoming.people.finding import Finding, listed
 from documents.incoming.people.person import PeopleReader, Person
 from documents.incoming.people.rows import RowKind, counted_in, kind_of_row
-from documents.incoming.people.sections import Section, Sections, is_unit_title, labelled_unit, section_of
+from documents.incoming.people.sections import (
+    Section,
+    Sections,
+    is_unit_title,
+    labelled_unit,
+    section_of,
+    titled_category,
+)
 from documents.incoming.people.table import Table
 from documents.incoming.people.units import Units
 from documents.incoming.sheets import read_sheets
@@ -198,8 +205,11 @@ def _unit_of_sheet(sheet: Sheet, columns: Columns, units: Units) -> str | None:
 
 
 def _category_of_sheet(sheet: Sheet, columns: Columns) -> Category | None:
-    """Without a column for it the sheets may be named after the categories."""
-    return None if Field.CATEGORY in columns else category_in(sheet.name)
+    """Without a column for it the sheets may be named after the categories, or the line above the headings says it."""
+    if Field.CATEGORY in columns:
+        return None
+    above = (text for row in sheet.rows if row.number < columns.last_row for text in row.cells.values())
+    return category_in(sheet.name) or next(filter(None, map(titled_category, above)), None)
 
 
 def _texts(sheet: Sheet) -> str:

@@ -10,6 +10,15 @@ _POSTGRESQL = text("SELECT clock_timestamp(), (SELECT offset_seconds FROM demo_m
 
 
 def _read(session: Session) -> tuple[datetime, int]:
+    """Asked for once where nothing can be changed: all that one page says is said of one instant."""
+    if "reading" not in session.info:
+        return _ask(session)
+    if _ask not in session.info:
+        session.info[_ask] = _ask(session)
+    return session.info[_ask]
+
+
+def _ask(session: Session) -> tuple[datetime, int]:
     if session.get_bind().dialect.name == "sqlite":
         moment, offset = session.connection().execute(_SQLITE).one()
         return datetime.fromisoformat(moment).replace(tzinfo=UTC), offset or 0

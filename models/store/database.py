@@ -73,5 +73,5 @@ def transaction() -> Generator[Session]:
 def reading() -> Generator[Session]:
     """A transaction in which the database itself refuses every change: what a GET gets."""
     bound = engine().execution_options(reading=True, postgresql_readonly=True)
-    with Session(bound, expire_on_commit=False, autoflush=False) as session:
+    with Session(bound, expire_on_commit=False, autoflush=False, info={"reading": True}) as session:
         yield session

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlmodel import Session, func, select
+from sqlalchemy import func, select
+from sqlmodel import Session, col
 
 from models import Procedure, ProcedureState
 from models.store import clock
@@ -23,10 +24,11 @@ from words.dates import local_day
 __all__ = ["Asked", "Line", "Portfolio", "portfolio"]
 
 SECOND = timedelta(seconds=1)
+_KINDS = select(col(Procedure.kind)).distinct().order_by(col(Procedure.kind))
+_FIRST_END = select(func.min(col(Procedure.closed_at)))
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One procedure. `curve` holds (share of the time gone, share of the people) of a round under way, each up to 1."""
 
     id: int
@@ -80,7 +82,7 @@ def portfolio(session: Session, actor: Actor, asked: Asked) -> Portfolio:
         ended_in_all=ended.in_all,
         year=year,
         years=_years(session, this_year),
-        kinds=list(session.exec(select(Procedure.kind).distinct().order_by(Procedure.kind)).all()),
+        kinds=list(session.connection().execute(_KINDS).scalars()),
     )
 
 
@@ -103,7 +105,7 @@ def _lines(
             place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
             turnout=Turnout(row.answered, row.summoned) if _asks_people(row) else None,
             curve=_shares(curves.get(number, []), times, row.summoned),
-            changed_at=row.closed_at or row.opened_at or row.drafted_at,
+            changed_at=row.changed_at,
             outcome=row.outcome or "",
             items=known[number].items if number in known else None,
         )
@@ -124,7 +126,7 @@ def _shares(points: list[tuple[datetime, int]], times: Times | None, summoned: i
 
 def _years(session: Session, this_year: int) -> list[int]:
     """From this year back to the first in which a procedure ended."""
-    first = session.exec(select(func.min(Procedure.closed_at))).one()
+    first = session.connection().execute(_FIRST_END).scalar_one()
     return list(range(this_year, min(this_year, local_day(first).year if first else this_year) - 1, -1))
 
 

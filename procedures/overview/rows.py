@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
 from models import Procedure, Round
@@ -18,7 +18,8 @@ IS_SENT = col(Round.opened_at).is_not(None)
 _ROWS: Select[Any] = select(
     *(Procedure.id, Procedure.kind, Procedure.subject, Procedure.state, Procedure.outcome),
     *(Procedure.begun_on, Procedure.rests_on_id, Procedure.waiting_for, Procedure.next_due),
-    *(Procedure.drafted_at, Procedure.opened_at, Procedure.closed_at, Round.sends_at, Round.closes_at),
+    *(func.coalesce(Procedure.closed_at, Procedure.opened_at, Procedure.drafted_at).label("changed_at"),),
+    *(Round.sends_at, Round.closes_at),
     *(col(Round.opened_at).label("sent_at"), col(Round.closed_at).label("over_at"), col(Round.id).label("round_id")),
 ).join(Round, FIRST, isouter=True)
 _BY_RULES = col(Procedure.kind).in_([kind.key for kind in KINDS.values() if kind.discloses_at_once])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
@@ -48,8 +48,7 @@ WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
 NUMBERS = bindparam("procedure_ids", expanding=True)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a procedure stands; `due` is the instant (UTC) by which its present step should be over."""
 
     standing: Standing

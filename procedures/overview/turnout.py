@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam
 from sqlalchemy.orm import aliased
@@ -22,8 +22,7 @@ STEPS_OF_A_MINI_CURVE = 16
 FIRST_LETTERS = tuple(kind.first_letter for kind in KINDS.values())
 
 
-@dataclass(frozen=True)
-class Turnout:
+class Turnout(NamedTuple):
     """How many of those summoned have answered."""
 
     answered: int = 0

@@ -27,6 +27,8 @@ from tests.incoming.lists import names as names_of
         ("Nguyễn Văn An (*)", "Nguyễn Văn An"),
         ("Nguyễn Văn An;", "Nguyễn Văn An"),
         ("Ông Nguyễn Văn An", "Nguyễn Văn An"),
+        ("Bà: Huỳnh Ngọc Yến", "Huỳnh Ngọc Yến"),
+        ("Ông. Lò Văn Páo", "Lò Văn Páo"),
         ("Đ/c Trần Thị Bình", "Trần Thị Bình"),
         ("Ông Thị Lan", "Ông Thị Lan"),
         ("Đoàn Thị Điểm", "Đoàn Thị Điểm"),

@@ -7,6 +7,7 @@ from tests.incoming.lists import AN, BINH, CUONG, HEADINGS, PEOPLE, Page, names,
 THREE = [AN[0], BINH[0], CUONG[0]]
 SPELLINGS = [
     ["STT", "Họ và tên", "Phòng ban", "Đối tượng", "Email"],
+    ["STT", "Họ, tên đệm và tên", "Tên đơn vị", "Thuộc đối tượng", "Địa chỉ thư điện tử"],
     ["TT", "Họ tên", "Đơn vị công tác", "Loại", "E-mail"],
     ["Số TT", "HỌ VÀ TÊN", "ĐƠN VỊ", "PHÂN LOẠI", "EMAIL"],
     ["stt", "ho va ten", "don vi", "doi tuong", "email"],

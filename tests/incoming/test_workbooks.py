@@ -1,6 +1,7 @@
 """XLSX as we read it beside XLSX as a library reads it: the same cells, and what the library does not say."""
 
 import io
+import zipfile
 from datetime import date, timedelta
 
 import xlsxwriter
@@ -11,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from documents.incoming.files.grid import Row
 from documents.incoming.files.numbers import number_text
 from documents.incoming.sheets import read_sheets
-from tests.incoming.lists import Formula, Page, workbook
+from tests.incoming.bombs import rewritten
+from tests.incoming.lists import HEADINGS, PEOPLE, Formula, Page, read, workbook
 
 DAYS = st.dates(date(1950, 1, 1), date(2050, 1, 1))
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=20).filter(str.strip)
@@ -74,3 +76,11 @@ def test_every_day_of_a_century_comes_back() -> None:
         day = first + timedelta(days=days)
         serial = (day - date(1899, 12, 30)).days
         assert number_text(str(serial), True, False) == f"{day:%d/%m/%Y}"
+
+
+def test_a_text_counted_from_the_end_of_the_shared_ones_is_damage() -> None:
+    data = workbook([HEADINGS, *PEOPLE])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        cells = archive.read("xl/worksheets/sheet1.xml")
+    damaged = rewritten(data, {"xl/worksheets/sheet1.xml": cells.replace(b"<v>1</v>", b"<v>-1</v>", 1)})
+    assert "bị hỏng" in (read(damaged).refused or "")

@@ -229,6 +229,8 @@ class _SheetListener(_TextCollector):
         stored = self.whole()
         kind = self.cell.get("t", "n")
         if kind == "s":
+            if stored.startswith("-"):
+                raise LookupError("counted from the end")
             return self.strings[int(stored)] if stored else ""
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"

@@ -15,7 +15,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 FAMILY_NAMES = (
     "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trương|đào|mai|cao|lương|trịnh|tạ|hà"
 )
-ADDRESS = re.compile(rf"^((đ/c|đ\.c|đc|đồng chí|(ông|bà)(?= ({FAMILY_NAMES}) ))[.:]? +)+", re.IGNORECASE)
+ADDRESS = re.compile(rf"^((đ/c|đ\.c|đc|đồng chí|(ông|bà)(?=[.:]| ({FAMILY_NAMES}) ))[.:]? +)+", re.IGNORECASE)
 STRAYS = re.compile(r"^['’\"]+ *| *\(?\*+\)?$|[ ,;:.]+$")
 
 

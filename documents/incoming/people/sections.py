@@ -25,7 +25,8 @@ UNIT_TITLE_WITHOUT_ACCENTS = re.compile(
     r"(phong|van phong|trung tam|chi cuc|thanh tra|bo phan|lanh dao|ban giam doc)\b"
 )
 CATEGORY_TITLE = re.compile(
-    r"((khoi|danh sach|doi tuong|dien|cac|nhom|cong|chuc|vien|nguoi|lao|dong|hop|nld|hdld|hd|cc|vc|\d+)( |$))+"
+    r"((khoi|danh sach|doi tuong|dien|cac|nhom|bien che|hanh chinh|su nghiep|cong|chuc|nhan|vien|nguoi|lao|dong|hop|"
+    r"nld|hdld|hd|cc|vc|theo|nghi dinh|so|nd|cp|khac|\d+)( |$))+"
 )
 LABELLED_UNIT = re.compile(r"(đơn vị(?: công tác)?|phòng(?: ban)?|bộ phận|khoa)\s*:\s*(.+)", re.IGNORECASE)
 MOST_WORDS = 12
@@ -95,11 +96,16 @@ def _section(manner: str, title: str, units: Units, is_across: bool) -> Section 
     is_short = len(title.split()) <= MOST_WORDS
     if not is_short or not any(map(str.isalpha, title)):
         return None
-    if CATEGORY_TITLE.fullmatch(heading_key(title)) and (category := category_in(title)):
+    if category := titled_category(title):
         return Section(manner or "category", category=category)
     if units.is_known(title) or is_unit_title(title) or manner in ("I", "A") or is_across:
         return Section(manner or "unit", unit=title)
     return None
+
+
+def titled_category(text: str) -> Category | None:
+    """The one category that a title such as "DANH SÁCH VIÊN CHỨC" names, with no other word."""
+    return category_in(text) if CATEGORY_TITLE.fullmatch(heading_key(text)) else None
 
 
 def is_unit_title(text: str) -> bool:

@@ -149,6 +149,8 @@ def carried_out(session: Session) -> list[int]:
 
 def progress_of(session: Session, procedure_ids: Sequence[int], today: date) -> dict[int, Progress]:
     """How far each of these resolutions is; those without items are left out."""
+    if not procedure_ids:
+        return {}
     values = {"procedure_ids": procedure_ids, "today": today}
     found = session.connection().execute(_progress(), values).all()
     return {number: Progress(*counts) for number, *counts in found}
@@ -177,6 +179,8 @@ def _progress() -> Select[Any]:
 
 def checks_due(session: Session, procedure_ids: Sequence[int]) -> dict[int, date]:
     """By when the check is due that has been asked for and is not done, of those of these that have one."""
+    if not procedure_ids:
+        return {}
     waiting = open_checks().where(col(ResolutionCheck.procedure_id).in_(procedure_ids))
     return {check.procedure_id: check.due_on for check in session.exec(waiting).all()}
 

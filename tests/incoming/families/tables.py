@@ -23,6 +23,10 @@ BLOCK = [
     ["(Tính đến ngày 30 tháng 11 năm 2026)"],
     [],
 ]
+NO_CATEGORY = ["STT", "Họ và tên", "Đơn vị", "Email"]
+AN_NO_CATEGORY, BINH_NO_CATEGORY, CUONG_NO_CATEGORY = (
+    [number, name, unit, email] for number, (name, unit, _, email) in enumerate((AN, BINH, CUONG), start=1)
+)
 SIGNED = [
     [],
     ["", "", "", "Hà Tĩnh, ngày 20 tháng 11 năm 2026"],
@@ -130,6 +134,36 @@ SECTIONS = (
             [NO_UNIT, ["Hợp tác quốc tế"], AN_NO_UNIT, ["Hành chính - Tổ chức"], BINH_NO_UNIT, CUONG_NO_UNIT],
             merged=["A2:D2", "A4:D4"],
         ),
+    ),
+    case(
+        "titles of categories cite the decree",
+        [
+            NO_CATEGORY,
+            ["A", "BIÊN CHẾ CÔNG CHỨC"],
+            AN_NO_CATEGORY,
+            ["B", "Lao động hợp đồng theo Nghị định số 111/2022/NĐ-CP"],
+            CUONG_NO_CATEGORY,
+            ["C", "Người lao động khác"],
+            BINH_NO_CATEGORY,
+        ],
+    ),
+    case(
+        "two tables, each under the title of its category",
+        [
+            ["DANH SÁCH CÔNG CHỨC"],
+            NO_CATEGORY,
+            AN_NO_CATEGORY,
+            [],
+            ["DANH SÁCH VIÊN CHỨC"],
+            NO_CATEGORY,
+            BINH_NO_CATEGORY,
+            CUONG_NO_CATEGORY,
+        ],
+    ),
+    refused(
+        "the title names two categories, and no column one",
+        [["DANH SÁCH CÔNG CHỨC, VIÊN CHỨC"], NO_CATEGORY, AN_NO_CATEGORY],
+        "thiếu cột Đối tượng",
     ),
     case(
         "titles of units stand above people who name theirs",
