@@ -51,8 +51,8 @@ UNIT_CORE = (
     r"\b(phong|don vi|bo phan|khoa|to|ban|(noi|co quan) cong tac|noi lam viec|trung tam|unit|department|division)\b"
 )
 CATEGORY_WORDS = _only(
-    "thuoc doi tuong dien loai phan nhom hinh che do can bo nhan su lao dong cong chuc vien nguoi cc vc nld hd hdld hop "
-    "cb cbcc ccvc cbccvc cbccvcnld ccvcnld bien che va hoac quan ly theo su dung category type of staff"
+    "thuoc doi tuong dien loai phan nhom hinh che do can bo nhan su lao dong cong chuc vien nguoi cc vc nld hd hdld "
+    "hop cb cbcc ccvc cbccvc cbccvcnld ccvcnld bien che va hoac quan ly theo su dung category type of staff"
 )
 CATEGORY_CORE = (
     r"\b((thuoc )?doi tuong|dien|(phan )?(loai|nhom)|cbccvc|cbccvcnld|category|type|bien che (va |hoac )?(hd|hop dong)|"
