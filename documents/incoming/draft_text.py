@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from documents.incoming.files.old_fonts import refuse_old_font
 from documents.incoming.files.plain_text import decoded
 from documents.incoming.guard import OLE, Unreadable, kind_of, named
-from documents.incoming.word.paragraphs import SAVE_AS_DOCX, lines_of_docx
+from documents.incoming.word.paragraphs import SAVE_AS_DOCX, text_of_docx
 from documents.incoming.word.parts import HEAD, RULE
 from words.names import clean_name
 
@@ -26,8 +26,10 @@ class DraftText:
 
 def read_draft(data: bytes, filename: str) -> DraftText:
     """The paragraphs of a DOCX, with their automatic numbers, or of a text file; raises Unreadable."""
+    beside: list[str] = []
     if data.startswith((b"PK", OLE)):
-        lines = [clean_name(line.text) for line in lines_of_docx(data, filename)]
+        read = text_of_docx(data, filename)
+        lines, beside = [clean_name(line.text) for line in read.lines], read.notes
     else:
         kind_of(data, filename, SAVE_AS_DOCX)
         lines = paragraphs_of(decoded(data, filename)[:LONGEST_TEXT])
@@ -38,7 +40,7 @@ def read_draft(data: bytes, filename: str) -> DraftText:
     if not paragraphs:
         raise Unreadable(f"Tệp {named(filename)} không có chữ nào. {SAVE_AS_DOCX}")
     left_out = [f"Không đưa {len(heads)} dòng đầu văn bản (quốc hiệu, số, ngày) vào ô."] if heads else []
-    return DraftText(paragraphs, [*left_out, KEPT])
+    return DraftText(paragraphs, [*left_out, *beside, KEPT])
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from documents.incoming.files.old_fonts import refuse_old_font
 from documents.incoming.files.plain_text import decoded
 from documents.incoming.guard import OLE, Unreadable, kind_of, named
 from documents.incoming.word.articles import ArticleText, articles_of
-from documents.incoming.word.paragraphs import SAVE_AS_DOCX, Line, lines_of_docx
+from documents.incoming.word.paragraphs import SAVE_AS_DOCX, Line, text_of_docx
 from documents.incoming.word.parts import body_of, opening_of
 
 __all__ = ["ArticleText", "ResolutionText", "articles_from_text", "read_resolution", "resolution_from_text"]
@@ -30,15 +30,17 @@ class ResolutionText:
 
 def read_resolution(data: bytes, filename: str) -> ResolutionText:
     """The text of a DOCX or of a plain text file; raises Unreadable where there is none to read."""
+    beside: list[str] = []
     if data.startswith((b"PK", OLE)):
-        lines = lines_of_docx(data, filename)
+        read = text_of_docx(data, filename)
+        lines, beside = read.lines, read.notes
     else:
         kind_of(data, filename, SAVE_AS_DOCX)
         lines = _lines(decoded(data, filename)[:LONGEST_TEXT])
     found = _resolution(lines, filename)
     if not found.articles:
         raise Unreadable(f"Tệp {named(filename)} không có nội dung nghị quyết. {SAVE_AS_DOCX}")
-    return found
+    return replace(found, notes=[*beside, *found.notes])
 
 
 def resolution_from_text(text: str) -> ResolutionText:

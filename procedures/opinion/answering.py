@@ -1,7 +1,7 @@
 """Cho ý kiến: by the personal link or on a printed sheet that HR enters; the last one before the deadline counts."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, delete, select
 
@@ -112,7 +112,7 @@ def checked(choice: str, said: Said) -> dict[int, str]:
 
 def tidied(text: str) -> str:
     """What was typed, in NFC, with plain line ends and no character that cannot be seen."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = "\n".join(unicodedata.normalize("NFC", text).splitlines())
     kept = (each for each in lines if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
     return "".join(kept).strip()
 
@@ -125,6 +125,10 @@ def comments_of(session: Session, answer_id: int) -> dict[int, str]:
 
 def _check_paragraphs(session: Session, procedure_id: int, comments: Said) -> None:
     of_draft = (DraftParagraph.procedure_id == procedure_id) & (DraftParagraph.version == CONSULTED)
-    numbers = set(session.exec(select(DraftParagraph.number).where(of_draft)).all())
-    if not set(comments) <= numbers | {WHOLE}:
+    check_numbers(session.exec(select(DraftParagraph.number).where(of_draft)).all(), comments)
+
+
+def check_numbers(numbers: Iterable[int], comments: Said) -> None:
+    """Raise Refusal `paragraph_unknown` where something is said of a paragraph that is none of these."""
+    if not set(comments) <= {WHOLE, *numbers}:
         raise Refusal("paragraph_unknown")

@@ -18,6 +18,8 @@ from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
 from words.dates import local_day
 
+FARTHEST = timedelta(days=366)  # a year mistyped would keep everybody waiting
+
 
 def set_times(
     actor: Actor, procedure_id: int, sends_at: datetime | None, closes_at: datetime, remind_at: list[datetime]
@@ -48,6 +50,8 @@ def check_times(
     now = clock.now(session)
     if closes_at <= now:
         raise Refusal("deadline_passed", field="closes_on", at=closes_at)
+    if closes_at > now + FARTHEST:
+        raise Refusal("deadline_too_far", field="closes_on", at=closes_at)
     start = max(now, sends_at) if sends_at else now
     if start >= closes_at:
         raise Refusal("sends_after_deadline", field="sends_on")

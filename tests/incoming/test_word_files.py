@@ -11,18 +11,20 @@ from docx import Document
 from documents.incoming.guard import Unreadable
 from documents.incoming.resolution_text import read_resolution
 from documents.incoming.word.numbering import FORMS
-from documents.incoming.word.paragraphs import lines_of_docx
+from documents.incoming.word.paragraphs import text_of_docx
 from tests.incoming.bombs import rewritten
 from tests.incoming.lists import workbook
 from tests.incoming.old_workbook import container
 from tests.incoming.test_damage import DAMAGES
 from tests.incoming.word_files import W, paragraph, run, saved, with_body, word
 
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+IMAGE = f"<v:imagedata {V}/>"
 TRACKED = 'w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"'
 
 
 def texts(data: bytes) -> list[str]:
-    return [line.text for line in lines_of_docx(data, "nq.docx")]
+    return [line.text for line in text_of_docx(data, "nq.docx").lines]
 
 
 def test_insertions_are_accepted_and_deletions_dropped() -> None:
@@ -63,6 +65,22 @@ def test_comments_notes_headers_footers_and_boxes_are_not_read() -> None:
     inner = paragraph(run("Chữ"), f"<w:r>{box}</w:r>", "<w:r><w:instrText>PAGE</w:instrText></w:r>")
     assert texts(saved(document)) == ["Nội dung"]
     assert texts(with_body(inner)) == ["Chữ"]
+
+
+def test_what_stands_beside_the_text_is_told() -> None:
+    document = Document()
+    document.add_comment(document.add_paragraph().add_run("Nội dung"), "Ý kiến riêng", "a", "b")
+    box = f"<w:pict {W}><w:txbxContent>{paragraph(run('Trong hộp'))}</w:txbxContent></w:pict>"
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    inner = paragraph(run("Chữ"), f"<w:r>{box}</w:r>", note, f"<w:ins {TRACKED}>{run('thêm')}</w:ins>")
+    drawn = paragraph(run("Chữ"), f"<w:r><w:pict {W}>{IMAGE}<v:line {V}/></w:pict></w:r>")
+    commented, boxed, pictured = (
+        text_of_docx(data, "nq.docx").notes for data in (saved(document), with_body(inner), with_body(drawn))
+    )
+    assert commented == ["Các ghi chú bên lề (Comments) không được đưa vào."]
+    assert [said.split(" ")[0] for said in boxed] == ["Tệp", "Chú", "Chữ"]
+    assert pictured == ["Hình ảnh không được đưa vào."]
+    assert text_of_docx(with_body(drawn.replace(IMAGE, "")), "nq.docx").notes == []
 
 
 def test_soft_line_breaks_tabs_and_hyphens_read_as_seen() -> None:

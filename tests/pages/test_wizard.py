@@ -209,6 +209,15 @@ def test_times_that_cannot_be_are_said_by_their_field(
         assert session.exec(select(Round.closes_at)).one() is None
 
 
+@pytest.mark.parametrize(("days", "status"), [(365, 303), (367, 422)])
+def test_a_deadline_is_no_more_than_a_year_away(
+    hr: Browser, draft: str, small_world: World, days: int, status: int
+) -> None:
+    day, clock = as_typed(small_world.now() + timedelta(days=days))
+    save(hr, f"{draft}/times", {**times(small_world), "closes_day": day, "closes_clock": clock}, status)
+    assert ("còn hơn một năm nữa" in words_of(hr.last)) is (status == 422)
+
+
 def test_what_is_missing_is_said_and_opening_is_refused(hr: Browser, draft: str) -> None:
     said = words_of(hr.open(f"{draft}/open"))
     for missing in ("Chưa có nội dung nghị quyết", "Chưa có tên hội nghị", "Chưa có hạn đọc"):

@@ -124,6 +124,17 @@ def test_a_refusal_names_the_place_and_keeps_every_word(
     assert rows() == before
 
 
+@pytest.mark.parametrize("step", ["review", "answer"])
+def test_what_is_said_of_a_paragraph_that_is_not_there_is_refused(case: Consulting, browser: Browser, step: str):
+    path = link(case)
+    browser.open(path)
+    refused = browser.submit(f"{path}/opinion/{step}", {"choice": "comment", "said_0": "Dài.", "said_99": "Khoán."})
+    assert refused.status_code == 422
+    assert "Dự thảo không có đoạn đó" in words_of(refused.text)
+    assert box(refused.text, "said_0") == "Dài."
+    assert answers() == []
+
+
 def test_one_may_change_ones_mind_until_the_deadline_and_the_form_begins_with_what_was_said(
     case: Consulting, browser: Browser
 ):

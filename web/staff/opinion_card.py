@@ -77,9 +77,10 @@ def _reviewed(request: Request, token: str, typed: Typed) -> Response:
         found = _read(token)
         _check_open(found)
         comments = answering.checked(typed.choice, typed.said)
+        texts = {each.number: each.text for each in found.paragraphs}
+        answering.check_numbers(texts, comments)
     except Refusal as refusal:
         return _refused(request, token, typed, refusal)
-    texts = {each.number: each.text for each in found.paragraphs}
     told = {"card": found, "token": token, "choice": typed.choice, "said": comments, "texts": texts}
     return page(request, "staff/opinion/review.html.jinja", **told)
 

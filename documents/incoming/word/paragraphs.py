@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.incoming.files.archive import Archive, broken
 from documents.incoming.files.bounded_xml import tree
 from documents.incoming.guard import Kind, Unreadable, kind_of, named
+from documents.incoming.word.beside import notes_beside
 from documents.incoming.word.numbering import Numbering, numbering_of
 
 DOCUMENT = "word/document.xml"
@@ -27,8 +28,16 @@ class Line:
     is_in_table: bool = False
 
 
-def lines_of_docx(data: bytes, filename: str) -> list[Line]:
-    """The lines of the body, rows of tables as lines with " | " between cells; raises Unreadable."""
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """The lines of the body, rows of tables as lines with " | " between cells; in `notes` what stands beside them."""
+
+    lines: list[Line]
+    notes: list[str]
+
+
+def text_of_docx(data: bytes, filename: str) -> WordText:
+    """What a Word file says; raises Unreadable."""
     if kind_of(data, filename, SAVE_AS_DOCX) is not Kind.ARCHIVE:
         raise Unreadable(f"Tệp {named(filename)} không phải văn bản Word (.docx). {SAVE_AS_DOCX}")
     archive = Archive(data, filename)
@@ -38,7 +47,7 @@ def lines_of_docx(data: bytes, filename: str) -> list[Line]:
     body = reading.root.find("body")
     if body is None:
         raise broken(filename)
-    return [line for line in reading.lines(body) if line.text.strip()]
+    return WordText([line for line in reading.lines(body) if line.text.strip()], notes_beside(reading.root))
 
 
 class _Document:
@@ -80,7 +89,7 @@ class _Document:
         if self.count > MOST_PARAGRAPHS:
             raise Unreadable(
                 f"Tệp {named(self.archive.filename)} dài quá {MOST_PARAGRAPHS:_} đoạn".replace("_", ".")
-                + ". Chỉ gửi riêng nghị quyết."
+                + ". Chỉ gửi riêng văn bản cần dùng."
             )
         runs = list(self._runs(paragraph, self._is_hidden_by_style(paragraph)))
         text = "".join(run for run, _ in runs)
