@@ -14,7 +14,7 @@ from models import ArchiveRecord, BoxState, SealedRound, VoterCredential
 from procedures.access.actor import Actor
 from procedures.meetings import regime
 from procedures.meetings.seeing import may_see
-from procedures.sealed import archive, closing, preparing
+from procedures.sealed import archive, closing, holders, preparing
 
 IN_STEPS_OF, LAST_NEVER = 5, 3
 
@@ -68,9 +68,15 @@ def end_of_ballots(session: Session, sealed: SealedRound) -> int:
 
 
 def may_see_result(session: Session, viewer: Actor | None, sealed: SealedRound) -> bool:
-    """Whether this person may have the whole archive: whoever may see the result of the meeting."""
+    """Whether this person may have the whole archive: whoever may see the result of the meeting.
+
+    Of a round that stands by itself those who hold its keys may, who have counted it.
+    """
     meeting = preparing.meeting_of(session, sealed)
-    return meeting is not None and may_see(session, viewer, meeting)
+    if meeting is None:
+        counting = {holder.account_id for holder in holders.holders_of(session, sealed.ceremony_id or 0)}
+        return sealed.state is BoxState.OPENED and viewer is not None and viewer.account_id in counting
+    return may_see(session, viewer, meeting)
 
 
 def file(sealed: SealedRound, last: int) -> Iterator[bytes]:

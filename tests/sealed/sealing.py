@@ -1,4 +1,4 @@
-"""A meeting of key cadres that votes by sealed ballots, in the verbs of the law; holders and voters as browsers do."""
+"""A sealed round in the verbs of the law, holders and voters as browsers do; a meeting of key cadres that votes so."""
 
 import io
 import json
@@ -27,6 +27,7 @@ from models.store import database
 from notifications import links
 from procedures import evidence
 from procedures.access import duties
+from procedures.access.actor import Actor
 from procedures.countersigning import signing
 from procedures.meetings.summoning import form
 from procedures.sealed import ceremony, closing, opening, preparing
@@ -34,7 +35,7 @@ from settings import settings
 from tests.meeting_world import Meeting28
 from tests.two_people import since, strong
 from tests.web.browser import Browser
-from tests.world import SCAN
+from tests.world import SCAN, World
 
 STEP = 3
 AN_HOUR = timedelta(hours=1)
@@ -42,22 +43,17 @@ read_once = lru_cache(maxsize=4)(read_election)
 """The table of an election's key takes as long as a dozen ballots."""
 
 
-class Sealed28(Meeting28):
-    """The third meeting of one case, hybrid, with so many people there; the union, the inspector and HR hold keys."""
+class Sealing:
+    """Holders, voters and the box of one sealed round; whoever plays it sets what stands here."""
 
-    def __init__(self, people: int = 9, **other: Any) -> None:
-        super().__init__(**other)
-        self.teller = self.world.account("Bùi Thị Kiểm", Role.CLERK, Role.INSPECTOR)
-        since(timedelta(days=8))
-        self.people = people
-        self.codes: dict[int, str] = {}
-        for step, votes in ((1, (1, 1)), (2, (3, 3))):
-            if step > 1:
-                self.prepare(step)
-            self.concluded(*votes)
-        self.prepare(STEP)
-        duties.assign(self.world.hr, self.number, DutyKind.TELLER, self.teller.account_id or 0)
-        self.browser = Browser()
+    world: World
+    number: int
+    union: Actor
+    inspector: Actor
+    teller: Actor
+    sealed_id: int
+    recovery: dict[int, str]
+    browser: Browser
 
     # -- the keys
     def begin_keys(self) -> int:
@@ -92,31 +88,7 @@ class Sealed28(Meeting28):
         headers = {"Origin": origin or settings().base_url, "Content-Type": "application/json"}
         return self.browser.post(path, content=body, headers=headers)
 
-    # -- the round
-    def hold_sealed(self) -> None:
-        self.file_hybrid()
-        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED)
-        self.summon(place_kind=RoundPlace.HYBRID, call_link="https://hop.example.gov.vn/1")
-        self.world.move(days=3, minutes=1)
-        self.open(*self.there())
-
-    def file_hybrid(self) -> None:
-        filed = evidence.Filed("41-CV/SNV", self.today, "Sở Nội vụ", "Họp kết hợp trực tuyến, bỏ phiếu kín điện tử.")
-        evidence.file_document(self.world.hr, self.number, DocumentKind.HYBRID_MEETING, filed, SCAN)
-
-    def there(self) -> list[int]:
-        """The places in the staff list of those who come: the first with a vote who have mail."""
-        voting = [entry for attendee, entry in self.attendees() if attendee.has_vote and entry.email]
-        return [self.place_of(entry) for entry in voting[: self.people]]
-
-    def place_of(self, entry: RollEntry) -> int:
-        return int((entry.email or "").removeprefix("nguoi").partition("@")[0])
-
-    def prepare_round(self, closes_in: timedelta = AN_HOUR) -> int:
-        closes_at = self.world.now() + closes_in
-        self.sealed_id = preparing.prepare_meeting(self.world.hr, *self.here, closes_at)
-        return self.sealed_id
-
+    # -- opening it to its voters
     def agree(self) -> None:
         preparing.consent(strong(self.union), self.number, self.sealed_id)
 
@@ -124,15 +96,6 @@ class Sealed28(Meeting28):
         act, facts = "open_sealed_round", {"sealed": self.sealed_id}
         number = signing.ask(strong(self.world.hr), act, facts, "Đến giờ bỏ phiếu.", self.number)
         signing.sign(strong(self.inspector), number)
-
-    def let_vote(self, closes_in: timedelta = AN_HOUR) -> None:
-        """From nothing to a round that takes ballots."""
-        self.make_keys()
-        self.hold_sealed()
-        self.prepare_round(closes_in)
-        self.agree()
-        self.sign_opening()
-        opening.let_vote(self.sealed_id)
 
     @property
     def sealed(self) -> SealedRound:
@@ -188,14 +151,6 @@ class Sealed28(Meeting28):
     def wait_for_objections(self) -> None:
         self.world.move(hours=24, minutes=1)
 
-    def whole(self, choices: Sequence[int]) -> None:
-        """Everything, to the opened box."""
-        self.let_vote()
-        self.vote(*choices)
-        self.close()
-        self.wait_for_objections()
-        assert [answer.json() for answer in self.open_with(1, 3)] == [{"opened": False}, {"opened": True}]
-
     @property
     def archive_address(self) -> str:
         return f"/procedures/{self.number}/sealed/{self.sealed_id}/archive.bel"
@@ -205,3 +160,62 @@ class Sealed28(Meeting28):
         answer = self.browser.sign_in(self.world.manager).get(self.archive_address)
         assert answer.status_code == 200
         return answer.content
+
+
+class Sealed28(Sealing, Meeting28):
+    """The third meeting of one case, hybrid, with so many people there; the union, the inspector and HR hold keys."""
+
+    def __init__(self, people: int = 9, **other: Any) -> None:
+        super().__init__(**other)
+        self.teller = self.world.account("Bùi Thị Kiểm", Role.CLERK, Role.INSPECTOR)
+        since(timedelta(days=8))
+        self.people = people
+        for step, votes in ((1, (1, 1)), (2, (3, 3))):
+            if step > 1:
+                self.prepare(step)
+            self.concluded(*votes)
+        self.prepare(STEP)
+        duties.assign(self.world.hr, self.number, DutyKind.TELLER, self.teller.account_id or 0)
+        self.browser = Browser()
+
+    # -- the round
+    def hold_sealed(self) -> None:
+        self.file_hybrid()
+        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED)
+        self.summon(place_kind=RoundPlace.HYBRID, call_link="https://hop.example.gov.vn/1")
+        self.world.move(days=3, minutes=1)
+        self.open(*self.there())
+
+    def file_hybrid(self) -> None:
+        filed = evidence.Filed("41-CV/SNV", self.today, "Sở Nội vụ", "Họp kết hợp trực tuyến, bỏ phiếu kín điện tử.")
+        evidence.file_document(self.world.hr, self.number, DocumentKind.HYBRID_MEETING, filed, SCAN)
+
+    def there(self) -> list[int]:
+        """The places in the staff list of those who come: the first with a vote who have mail."""
+        voting = [entry for attendee, entry in self.attendees() if attendee.has_vote and entry.email]
+        return [self.place_of(entry) for entry in voting[: self.people]]
+
+    def place_of(self, entry: RollEntry) -> int:
+        return int((entry.email or "").removeprefix("nguoi").partition("@")[0])
+
+    def prepare_round(self, closes_in: timedelta = AN_HOUR) -> int:
+        closes_at = self.world.now() + closes_in
+        self.sealed_id = preparing.prepare_meeting(self.world.hr, *self.here, closes_at)
+        return self.sealed_id
+
+    def let_vote(self, closes_in: timedelta = AN_HOUR) -> None:
+        """From nothing to a round that takes ballots."""
+        self.make_keys()
+        self.hold_sealed()
+        self.prepare_round(closes_in)
+        self.agree()
+        self.sign_opening()
+        opening.let_vote(self.sealed_id)
+
+    def whole(self, choices: Sequence[int]) -> None:
+        """Everything, to the opened box."""
+        self.let_vote()
+        self.vote(*choices)
+        self.close()
+        self.wait_for_objections()
+        assert [answer.json() for answer in self.open_with(1, 3)] == [{"opened": False}, {"opened": True}]
