@@ -12,6 +12,7 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.meetings import regime
 from procedures.meetings.finding import meetings_of
+from procedures.meetings.summoning.paper_again import is_hopeless
 from procedures.sealed import box, holders, preparing, publishing, slips
 from procedures.sealed.publishing import Turnout
 from words.names import order_key
@@ -32,7 +33,8 @@ class Keys:
 class Standing:
     """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent.
 
-    `by_hand`: how many voters have no address and get a printed slip.
+    `by_hand`: how many voters have no address and get a printed slip; `on_paper_at`: the meeting that may only vote on
+    paper now.
     """
 
     sealed: SealedRound
@@ -45,6 +47,7 @@ class Standing:
     sees_result: bool
     voters: tuple[tuple[int, str], ...]
     by_hand: int
+    on_paper_at: int | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         shares={name: given.get(place) for place, name in names.items()},
         sees_result=publishing.may_see_result(session, actor, sealed),
         voters=_voters(session, sealed),
+        on_paper_at=meeting.id if meeting and is_hopeless(session, meeting, sealed) else None,
         by_hand=len(slips.without_mail(session, sealed)) if sealed.opened_at else 0,
     )
 

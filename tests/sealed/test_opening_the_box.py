@@ -8,7 +8,9 @@ from sqlmodel import select
 from models import ArchiveRecord, AuditEvent, BoxState
 from models.store import database
 from notifications import round_keys
+from procedures.meetings.summoning import paper_again
 from procedures.sealed import box, closing, publishing
+from tests.meeting_world import refused
 from tests.sealed.sealing import Sealed28
 
 
@@ -102,3 +104,18 @@ def test_the_archive_cannot_be_changed_even_by_the_database_owner(case: Sealed28
 )
 def test_turnout_is_shown_in_steps_of_five_and_the_last_three_never(returned: int, voters: int, shown: int) -> None:
     assert publishing.shown(returned, voters) == shown
+
+
+def test_after_too_few_ballots_the_meeting_votes_on_paper_and_two_tellers_count(case: Sealed28) -> None:
+    assert refused(paper_again.vote_on_paper, case.world.hr, *case.here) == "sealed_goes_on"
+    case.vote(0, 0, 1, 1)
+    case.close()
+    hr = case.browser.sign_in(case.world.hr)
+    page = f"/procedures/{case.number}/sealed"
+    assert "Bỏ phiếu lại trên giấy" in hr.open(page)
+    for _ in range(2):
+        assert hr.submit(f"{page}/paper", {"meeting": str(case.meeting_id)}).status_code == 303
+    assert len(case.world.letters("meeting_count_asked")) >= 3
+    case.counted(5, 4)
+    assert case.conclude().chosen == [case.nominees[0]]
+    assert case.sealed.state is BoxState.TOO_FEW

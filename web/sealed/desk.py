@@ -9,6 +9,7 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
+from procedures.meetings.summoning import paper_again
 from procedures.overview.sealed import desk_of
 from procedures.overview.sight import WATCHERS
 from procedures.refusal import Refusal
@@ -95,6 +96,16 @@ def asked(
     except Refusal as refusal:
         return _shown(request, actor, procedure_id, [("reason", refusal.sentence)])
     return see_other(_address(procedure_id), "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký.", "wait")
+
+
+@router.post("/paper")
+def on_paper(request: Request, actor: Hr, procedure_id: ProcedureId, meeting: Number = 0) -> Response:
+    """Bỏ phiếu lại trên giấy, khi quá ít người bỏ phiếu kín."""
+    try:
+        paper_again.vote_on_paper(actor, procedure_id, meeting)
+    except Refusal as refusal:
+        return _shown(request, actor, procedure_id, [("paper", refusal.sentence)])
+    return see_other(_address(procedure_id), "Hội nghị bỏ phiếu lại trên giấy. Tổ kiểm phiếu có thư nhập kết quả.")
 
 
 @router.post("/again")
