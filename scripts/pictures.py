@@ -1,6 +1,7 @@
 """Photograph every page of the sample agency, phone and desktop, for docs/pictures: `make pictures`."""
 
 import asyncio
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from playwright.async_api import Page, async_playwright
 
 from cli import sample
 from cli.children import children
-from cli.demo import appointment, carried_out, confidence_poll
+from cli.demo import appointment, carried_out, confidence_poll, sealed_vote
 from cli.demo.serving import environment, prepare
 from cli.rehearsal.post import Post
 from cli.rehearsal.stage import Stage, free_port
@@ -63,6 +64,7 @@ ROLES = {
         "hr-case-meeting": f"/hr{_HELD}",
         "hr-case-list": f"/hr{_HELD}/list",
         "hr-poll-reports": f"/hr{_POLLED}/reports",
+        "hr-sealed": f"/procedures/{sealed_vote.NUMBER}/sealed",
     },
     "lãnh đạo": {
         "manager-today": "/",
@@ -135,9 +137,24 @@ async def walk(page: Page, base: str, post: Post, suffix: str) -> None:
     await shoot(page, "staff-poll", suffix)
     await page.goto(post.link(post.of("poll_report_wanted")[0].recipients[0], "poll_report_wanted"))
     await shoot(page, "staff-poll-report", suffix)
+    await vote_sealed(page, post, suffix)
     await as_roles(page, base, ROLES, suffix)
     await be(page, base, "cán bộ tổ chức")
     await preview_import(page, base, suffix)
+
+
+async def vote_sealed(page: Page, post: Post, suffix: str) -> None:
+    """The booth by the link of a letter, from the question to the review; the page of a key holder."""
+    await page.goto(re.findall(r"https?://\S+/b/\S+#\S+", post.of("ballot_asked")[-1].text)[0])
+    await page.locator('[data-view="choose"]').wait_for()
+    await shoot(page, "booth", suffix)
+    await page.locator(".choice label").first.click()
+    await page.get_by_role("button", name="Xem lại", exact=True).click()
+    await page.locator('[data-view="review"]').wait_for()
+    await shoot(page, "booth-review", suffix)
+    await page.goto(re.findall(r"https?://\S+/keys/\S+", post.of("keys_asked")[-1].text)[0])
+    await page.locator('[data-view="made"]').wait_for()
+    await shoot(page, "keys", suffix)
 
 
 async def be(page: Page, base: str, role: str) -> None:

@@ -1,7 +1,9 @@
 """The appointment of the sample agency: two meetings were held on paper, the key cadres are summoned for tomorrow."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -29,28 +31,60 @@ HEAD, DEPUTIES, UNIT_HEADS, UNIT_DEPUTIES, FIRST, SECOND = 0, (10, 11), (1, 2, 3
 COMING, AWAY = 9, 2
 
 
+@dataclass(frozen=True)
+class Matter:
+    """What a case is about, and by place in the staff list who is considered."""
+
+    subject: str
+    unit: str
+    nominees: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who does what in a case."""
+
+    hr: Actor
+    clerk: Actor
+    head: Actor
+    tellers: tuple[Actor, ...]
+
+
 def stand_at_key_cadres(hr: Actor, clerk: Actor, head: Actor, tellers: tuple[Actor, Actor], scan: filing.Upload) -> int:
     """Begin a case that was under way on paper, and summon its third meeting; returns the procedure's number."""
-    people = _people()
+    people = people_listed()
     _hold_positions(hr, people)
+    number = begin(Cast(hr, clerk, head, tellers), Matter(SUBJECT, "Phòng Hợp tác quốc tế", (FIRST, SECOND)), scan)
+    summon(hr, number, head, scan, "Hội trường tầng 2")
+    return number
+
+
+def begin(cast: Cast, matter: Matter, scan: filing.Upload) -> int:
+    """Open a case whose first meetings were held on paper, and prepare the third; returns the procedure's number."""
     with reading() as session:
         today = local_day(clock.now(session))
-    number = _open(hr, clerk, head, tellers, scan, people, today - timedelta(days=12))
+    number = _open(cast, matter, scan, today - timedelta(days=12))
     for step in range(1, HERE):
-        _held_on_paper(hr, number, step, today - timedelta(days=12 - 3 * step), scan)
+        _held_on_paper(cast.hr, number, step, today - timedelta(days=12 - 3 * step), scan)
     _prepare(number, HERE)
-    meeting = _meeting(number, HERE)
+    return number
+
+
+def summon(hr: Actor, number: int, head: Actor, scan: filing.Upload, place: str, **held: Any) -> None:
+    """Set the third meeting for tomorrow and send its summons; `held`: how, where not in the hall alone."""
+    with reading() as session:
+        today = local_day(clock.now(session))
+    meeting = meeting_of(number)
     at, chair = at_local(today + timedelta(days=1), 14), f"{head.full_name}, Giám đốc"
-    convening.set_meeting(hr, number, meeting, MeetingPlan(at, "Hội trường tầng 2", chair=chair))
-    _file(hr, number, DocumentKind.SUMMONS_LIST, today, scan, "Sở Nội vụ", meeting)
+    convening.set_meeting(hr, number, meeting, MeetingPlan(at, place, chair=chair, **held))
+    file(hr, number, DocumentKind.SUMMONS_LIST, today, scan, "Sở Nội vụ", meeting)
     convening.confirm_plan(hr, number, meeting)
     meeting_steps.summon(number, occurrence_at(HERE))
-    return number
 
 
 def reply(number: int) -> None:
     """Some say that they come, a few that they cannot."""
-    meeting = _meeting(number, HERE)
+    meeting = meeting_of(number)
     with reading() as session:
         rows = select(RollEntry).join(Attendee).where(Attendee.meeting_id == meeting, col(RollEntry.email).is_not(None))
         entries = session.exec(rows.order_by(col(RollEntry.id))).all()
@@ -58,7 +92,8 @@ def reply(number: int) -> None:
         attending.reply(entry, meeting, place < COMING)
 
 
-def _people() -> list[int]:
+def people_listed() -> list[int]:
+    """The numbers of the staff, in the order of the list."""
     with reading() as session:
         return [number or 0 for number in session.exec(select(StaffMember.id).order_by(col(StaffMember.id))).all()]
 
@@ -72,27 +107,20 @@ def _hold_positions(hr: Actor, people: list[int]) -> None:
         bodies.set_positions(hr, people[place], positions)
 
 
-def _open(
-    hr: Actor,
-    clerk: Actor,
-    head: Actor,
-    tellers: tuple[Actor, Actor],
-    scan: filing.Upload,
-    people: list[int],
-    begun_on: date,
-) -> int:
-    number = drafting.draft(hr, SUBJECT)
-    plan = CasePlan(SUBJECT, authority="Giám đốc Sở", head_decides=True, begun_on=begun_on, starts_at_step=HERE)
+def _open(cast: Cast, matter: Matter, scan: filing.Upload, begun_on: date) -> int:
+    hr, people = cast.hr, people_listed()
+    number = drafting.draft(hr, matter.subject)
+    plan = CasePlan(matter.subject, authority="Giám đốc Sở", head_decides=True, begun_on=begun_on, starts_at_step=HERE)
     drafting.write_case(hr, number, plan)
-    drafting.set_posts(hr, number, [PostPlan("Phó Trưởng phòng", "Phòng Hợp tác quốc tế")])
-    roles = [(DutyKind.SECRETARY, clerk), (DutyKind.DECIDER, head), *((DutyKind.TELLER, each) for each in tellers)]
-    for kind, actor in roles:
+    drafting.set_posts(hr, number, [PostPlan("Phó Trưởng phòng", matter.unit)])
+    tellers = ((DutyKind.TELLER, each) for each in cast.tellers)
+    for kind, actor in ((DutyKind.SECRETARY, cast.clerk), (DutyKind.DECIDER, cast.head), *tellers):
         duties.assign(hr, number, kind, actor.account_id or 0)
     with reading() as session:
         post = posts_of(session, number)[0].id or 0
-    for place in (FIRST, SECOND):
+    for place in matter.nominees:
         drafting.name_person(hr, number, post, people[place], "Phụ trách lễ tân, hợp tác địa phương")
-    _file(hr, number, DocumentKind.POLICY, begun_on, scan, "Đảng ủy Sở")
+    file(hr, number, DocumentKind.POLICY, begun_on, scan, "Đảng ủy Sở")
     drafting.open_(hr, number)
     _check_everyone(hr, number)
     beginning.note_policy(number)
@@ -114,7 +142,7 @@ def _held_on_paper(hr: Actor, number: int, step: int, held_on: date, scan: filin
     """A meeting whose minutes are typed in: everyone there, most votes for the first nominee."""
     at = occurrence_at(step)
     _prepare(number, step)
-    meeting_id = _meeting(number, step)
+    meeting_id = meeting_of(number, step)
     with reading() as session:
         meeting = session.get_one(Meeting, meeting_id)
         there = attending.attendance(session, meeting).summoned
@@ -137,13 +165,15 @@ def _prepare(number: int, step: int) -> None:
     meeting_steps.prepare(number, occurrence_at(step))
 
 
-def _meeting(number: int, step: int) -> int:
+def meeting_of(number: int, step: int = HERE) -> int:
+    """The number of a meeting of a case."""
     with reading() as session:
         return meeting_at(session, number, occurrence_at(step)).id or 0
 
 
-def _file(
+def file(
     hr: Actor, number: int, kind: DocumentKind, day: date, scan: filing.Upload, issuer: str, meeting: int | None = None
 ) -> None:
+    """File a document of others on which a step rests."""
     filed = evidence.Filed("12-NQ/ĐU" if meeting is None else "35/CV-SNV", day, issuer, "Theo đề nghị của cơ quan.")
     evidence.file_document(hr, number, kind, filed, scan, meeting_id=meeting)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cli.children import children, keep_all
 from cli.demo import story
+from cli.demo.sealed_vote import CODES
 from models.store import schema
 from models.store.database import reading
 from notifications.sink import Sink
@@ -47,5 +48,6 @@ async def serve(folder: Path, web_port: int, prefect_port: int) -> None:
     async with Sink(folder / "mail") as sink:
         use(environment(folder, web_port, prefect_port, sink.port))
         await asyncio.to_thread(prepare)
-        print(f"\n  Bản chạy thử: http://127.0.0.1:{web_port}   (Ctrl+C để dừng)\n", flush=True)
+        print(f"\n  Bản chạy thử: http://127.0.0.1:{web_port}   (Ctrl+C để dừng)", flush=True)
+        print(f"  Mã khôi phục của ba người giữ khóa, để thử mở hòm phiếu kín: {folder / CODES}\n", flush=True)
         await keep_all(children())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, carried_out, confidence_poll, consultation, rules
+from cli.demo import appointment, carried_out, confidence_poll, consultation, rules, sealed_vote
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -66,6 +66,10 @@ def tell() -> None:
     poll = confidence_poll.send_papers(hr, clerk, listed[0].full_name, tellers, SCAN, deliver)
     deliver()
     confidence_poll.ask(poll)
+    three = (*tellers, actor_with(Role.OPERATOR))
+    sealed = sealed_vote.hold(appointment.Cast(hr, clerk, actor_with(Role.MANAGER), three), SCAN)
+    deliver()
+    sealed_vote.vote(sealed)
 
 
 def deliver() -> None:
