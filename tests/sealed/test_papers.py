@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
-from models import AuditEvent
+from models import AuditEvent, RoundMode, RoundPlace
 from models.store import database
 from notifications import booth, round_keys
 from notifications.compose import compose
+from procedures.meetings.summoning import form
 from procedures.sealed import closing, publishing, slips
 from tests.meeting_world import WITHOUT_MAIL, refused
 from tests.sealed.sealing import Sealed28
@@ -47,16 +48,17 @@ def test_both_minutes_name_the_box_the_booth_and_who_opened_it(case: WithoutMail
 
 
 def test_the_summons_speaks_of_sealed_ballots_and_no_paper_ballot_is_printed(case: WithoutMail) -> None:
-    case.hold_sealed()
-    case.world.move(days=-3)
+    case.file_hybrid()
+    form.choose_form(case.world.hr, *case.here, RoundMode.SEALED)
+    case.summon(place_kind=RoundPlace.HYBRID, call_link="https://hop.example.gov.vn/1")
     with database.reading() as session:
         letters = [compose(session, each) for each in case.world.letters("meeting_summons")]
-    said = [each.text for each in letters if each and "Hội nghị cán bộ chủ chốt" in each.text]
+    said = [each.text for each in letters if each]
     assert said
     assert all("liên kết và mã bỏ phiếu đến trong một thư riêng" in text for text in said)
     assert not any("phiếu giấy" in text for text in said)
     clerk = Browser().sign_in(case.world.clerk)
-    assert f"introduction_ballot-{case.at}" not in clerk.open("/papers")
+    assert f"_ballot-{case.at}" not in clerk.open("/papers")
 
 
 def test_a_teller_prints_a_slip_for_whoever_has_no_mail_and_its_code_votes(case: WithoutMail) -> None:
