@@ -23,7 +23,7 @@ from procedures.sealed import casting, ceremony, holders, opening, preparing
 from settings import settings
 from words.dates import at_local, local_day
 
-NUMBER = 7
+NUMBER = 8
 MATTER = Matter("Bổ nhiệm Phó Trưởng phòng Lãnh sự", "Phòng Lãnh sự", (17, 18))
 CALL = "https://hop.sngv.example/bo-nhiem"
 VOTED = (0, 0, 1, 0, 2, 0)
