@@ -1,6 +1,7 @@
 """Sealed words: three layers of HPKE, peeled by one holder after the other, so that nobody knows whose is whose."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -44,8 +45,13 @@ def wrap(words: str, size: int, public_keys: Sequence[bytes], uuid: str) -> byte
     """
     sealed = pad(words, size)
     for index, key in reversed(list(enumerate(public_keys, 1))):
-        sealed = SUITE.encrypt(sealed, ec.EllipticCurvePublicKey.from_encoded_point(CURVE, key), _info(uuid, index))
+        sealed = seal_for(key, sealed, uuid, index)
     return sealed
+
+
+def seal_for(public_key: bytes, words: bytes, uuid: str, index: int) -> bytes:
+    """One layer, for holder `index`."""
+    return SUITE.encrypt(words, ec.EllipticCurvePublicKey.from_encoded_point(CURVE, public_key), _info(uuid, index))
 
 
 def to_be_signed(uuid: str, tracker: str, envelope: bytes) -> str:
@@ -65,32 +71,72 @@ def check_envelope(
         raise Broken("words-signature", tracker)
 
 
-def peel(envelopes: Sequence[bytes], private_key: int, index: int, uuid: str) -> list[bytes]:
-    """One holder's work: opens a layer of each, drops what comes twice, and returns them sorted, so in no order.
+@dataclass(frozen=True)
+class Layer:
+    """What one holder hands on: what was inside, sorted, so in no order; and the SHA-256 of what did not open."""
 
-    Raises `Broken`: `words-few` below five different envelopes, `words-open` where one cannot be opened.
+    opened: tuple[bytes, ...]
+    unopened: tuple[str, ...] = ()
+
+
+def peel(envelopes: Sequence[bytes], private_key: int, index: int, uuid: str) -> Layer:
+    """One holder's work: drops what comes twice and opens a layer of each other.
+
+    What does not open is named by its hash and left behind, so that nobody can stop all words with one bad envelope.
+    Raises `Broken`: `words-few` below five different envelopes, `words-open` where none can be opened.
     """
+    different = distinct(envelopes)
+    key = ec.derive_private_key(private_key, CURVE)
+    inside = [(envelope, _peel_one(envelope, key, index, uuid)) for envelope in different]
+    opened = sorted(words for _, words in inside if words is not None)
+    if not opened:
+        raise Broken("words-open", f"holder {index}")
+    return Layer(tuple(opened), tuple(sorted(exact.digest(envelope) for envelope, words in inside if words is None)))
+
+
+def distinct(envelopes: Sequence[bytes]) -> list[bytes]:
+    """Each envelope once, sorted: a copy would mark its writer. Raises `Broken` (`words-few`) below five."""
     different = sorted(set(envelopes))
     if len(different) < FEWEST:
         raise Broken("words-few", f"{len(different)} envelopes")
-    key = ec.derive_private_key(private_key, CURVE)
-    return sorted({_peel_one(envelope, key, index, uuid) for envelope in different})
+    return different
+
+
+def check_layer(before: Sequence[bytes], layer: Layer, index: int) -> None:
+    """Did holder `index` hand on one for each that came, a layer thinner, but for those named as not opening?
+
+    Raises `Broken`: `words-few`, `words-form` (another size, or not sorted), `words-dropped`.
+    """
+    at, different = f"holder {index}", distinct(before)
+    thinner = len(different[0]) - LAYER
+    is_sorted = list(layer.opened) == sorted(layer.opened) and list(layer.unopened) == sorted(set(layer.unopened))
+    if not is_sorted or any(len(each) != thinner for each in layer.opened):
+        raise Broken("words-form", at)
+    known = {exact.digest(envelope) for envelope in different}
+    if not known.issuperset(layer.unopened) or len(layer.opened) + len(layer.unopened) != len(different):
+        raise Broken("words-dropped", at)
 
 
 def published(padded: Sequence[bytes]) -> list[str]:
-    """What is published in the end: the words of those who said something, sorted."""
-    with exact.reading("words"):
-        try:
-            return sorted(words for words in map(unpad, padded) if words.strip())
-        except ValueError as wrong:
-            raise exact.NotExact(str(wrong)) from wrong
+    """What is published in the end: the words of those who said something, sorted.
+
+    What was padded in another way says nothing: its writer cannot stop the others.
+    """
+    return sorted(words for words in map(_read, padded) if words.strip())
 
 
-def _peel_one(envelope: bytes, key: ec.EllipticCurvePrivateKey, index: int, uuid: str) -> bytes:
+def _read(padded: bytes) -> str:
+    try:
+        return unpad(padded)
+    except ValueError:
+        return ""
+
+
+def _peel_one(envelope: bytes, key: ec.EllipticCurvePrivateKey, index: int, uuid: str) -> bytes | None:
     try:
         return SUITE.decrypt(envelope, key, _info(uuid, index))
-    except (InvalidTag, ValueError) as wrong:
-        raise Broken("words-open", exact.digest(envelope)) from wrong
+    except (InvalidTag, ValueError):
+        return None
 
 
 def _info(uuid: str, index: int) -> bytes:

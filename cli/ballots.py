@@ -9,8 +9,10 @@ import typer
 import yaml
 
 import ballots.verify
+from ballots import peeling
 from ballots.archive import spoken
 from ballots.exact import Broken
+from ballots.keys import HOLDERS
 from ballots.verify import Examined, compare, examine
 from ballots.verify.chain import CLOSED, OPEN, PARTIAL, RESULT, SUMMED
 
@@ -53,6 +55,38 @@ def verify(
         _refuse(broken.rule, broken.at, as_object)
     else:
         _show(found, as_object)
+
+
+@app.command()
+def peel(
+    words: Annotated[Path, typer.Argument(help="Hồ sơ lời kín, words.json")],
+    archive: Annotated[Path, typer.Argument(help="Tệp .bel của cùng lượt")],
+    holder: Annotated[int, typer.Option(min=1, max=HOLDERS, help="Người giữ khóa thứ mấy")],
+    out: Annotated[Path | None, typer.Option(help="Ghi phần chuyển tiếp vào tệp này")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Mở lại lớp đã mở, xem có đúng là phần đã chuyển đi")] = False,
+) -> None:
+    """Mở một lớp của lời góp ý kín bằng mã khôi phục gõ vào; kiểm mọi phong bì trước, dưới năm thì không mở."""
+    try:
+        record = peeling.read_record(words.read_bytes())
+        examine(archive, processes=_processes(archive))
+        with archive.open("rb") as stream:
+            peeling.check(record, *peeling.trackers_of(stream))
+        code = typer.prompt("Mã khôi phục", hide_input=True)
+        if again:
+            peeling.peel_again(record, code, holder)
+            print("ĐÚNG. Phần đã chuyển đi là thứ nằm trong các phong bì đã nhận.")
+            return
+        layer = peeling.peel(record, code, holder)
+    except OSError:
+        _refuse("file-unreadable", words.name, as_object=False)
+    except ValueError:
+        _refuse("ceremony-code", f"holder {holder}", as_object=False)
+    except Broken as broken:
+        _refuse(broken.rule, broken.at, as_object=False)
+    else:
+        written = out or words.with_suffix(f".{holder}.json")
+        written.write_bytes(layer)
+        print(f"Đã mở lớp {holder}: {written.name}. Gửi nội dung tệp (POST) tới liên kết giữ khóa, thêm /words ở cuối.")
 
 
 def _processes(archive: Path) -> int:

@@ -14,6 +14,7 @@ async def opinion(procedure_id: int) -> Outcome:
     for number in await reminders(case):
         await steps.reminded(case, number)
     await steps.closed(case)  # hết hạn của kế hoạch; im lặng không phải là ý kiến
+    await steps.sealed_heard(case)  # ý kiến kín: ba người giữ khóa mở, vào bảng không có tên
     await steps.answered(case)  # Điều 55.1: tổng hợp, tiếp thu, giải trình
     await steps.union_remarked(case)  # Điều 55.2: Công đoàn, khi là quy chế dân chủ
     await steps.decided(case)  # Điều 53: người đứng đầu quyết định

@@ -32,6 +32,7 @@ from models.regulation import Regulation, RegulationReview, RegulationSort, Revi
 from models.resolution import Resolution, ResolutionArticle
 from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, RoundMode, RoundPlace
 from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
+from models.sealed_words import EnvelopeWitness, PeeledWords, SealedWords
 from models.staff import StaffCategory, StaffMember
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "DraftParagraph",
     "Duty",
     "DutyKind",
+    "EnvelopeWitness",
     "FiledPaper",
     "Finding",
     "FindingKind",
@@ -87,6 +89,7 @@ __all__ = [
     "Nudge",
     "OutboxMessage",
     "PaperState",
+    "PeeledWords",
     "PolicyWay",
     "PollQuestion",
     "PolledPerson",
@@ -111,6 +114,7 @@ __all__ = [
     "RoundMode",
     "RoundPlace",
     "SealedRound",
+    "SealedWords",
     "SignInRequest",
     "StaffCategory",
     "StaffMember",

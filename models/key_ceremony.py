@@ -29,6 +29,7 @@ class KeyHolder(Record, table=True):
     place: int = Field(description="1, 2, 3: thứ tự trong lễ tạo khóa")
     account_id: int = Field(foreign_key="account.id", index=True)
     link_version: int = Field(default=1, description="Tăng lên là liên kết cũ hết hiệu lực")
+    deputy_id: int | None = Field(default=None, foreign_key="account.id", description="Người mở phong bì thay")
     destroyed_on: date | None = Field(default=None, description="Ngày người giữ báo đã hủy mã")
 
 

@@ -3,6 +3,7 @@
 import enum
 from datetime import datetime
 
+from sqlalchemy import Text
 from sqlmodel import Field, UniqueConstraint
 
 from models.store.types import Instant, Record, words
@@ -30,6 +31,7 @@ class Consultation(Record, table=True):
     purpose: str = Field(default="", max_length=2000)
     responsible: str = Field(default="", max_length=300, description="Đơn vị chịu trách nhiệm tổ chức thực hiện")
     invitation: str = Field(default="", max_length=1000, description="Lời nhắn của cơ quan trong thư mời")
+    offers_sealed: bool = Field(default=False, description="Người được hỏi có thể gửi ý kiến kín")
     union_remark: str = Field(default="", max_length=5000)
     union_remarked_by: int | None = Field(default=None, foreign_key="account.id")
     union_remarked_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -58,7 +60,8 @@ class MergedOpinion(Record, table=True):
     procedure_id: int = Field(foreign_key="procedure.id", index=True)
     number: int
     paragraph: int = Field(default=0, description="Số của đoạn; 0: toàn bộ dự thảo")
-    gist: str = Field(max_length=5000)
+    gist: str = Field(sa_type=Text)
+    people_sealed: int = Field(default=0, description="Bao nhiêu người viết kín lời này; 0: ý kiến có ký tên")
     verdict: Verdict | None = Field(default=None, sa_type=words(Verdict))  # pyright: ignore
     response: str = Field(default="", max_length=5000)
     responded_by: int | None = Field(default=None, foreign_key="account.id")

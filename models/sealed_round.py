@@ -43,8 +43,10 @@ class SealedRound(Record, table=True):
     codes: CodeMode = Field(default=CodeMode.BASIC, sa_type=words(CodeMode))  # pyright: ignore
     state: BoxState = Field(default=BoxState.PREPARED, sa_type=words(BoxState), index=True)  # pyright: ignore
     title: str = Field(max_length=500)
+    words: int = Field(default=0, description="Số byte của lời kín đi cùng lá phiếu; 0: không có lời")
     questions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON, description="Câu hỏi và các ô")
     rules: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="Quy tắc ngày chuẩn bị")
+    words_lost_on: date | None = Field(default=None, description="Hai người ký: lời kín không mở được")
     closes_at: datetime = Field(sa_type=Instant)
     consented_by: int | None = Field(default=None, foreign_key="account.id", description="Ai đồng ý gửi mã qua thư")
     consented_as: str = Field(default="", max_length=32)

@@ -51,6 +51,13 @@ def mix_key(ceremony: Ceremony, code: str, index: int) -> int:
     return holder.mix
 
 
+def signed(ceremony: Ceremony, code: str, index: int, message: str) -> Proof:
+    """Holder `index`'s signature of a message: the same again when asked again. Raises as `say` does."""
+    holder = Secrets(code, ceremony.id, index)
+    _refuse_stranger(ceremony, holder)
+    return _signed(holder, message)
+
+
 def _refuse_stranger(ceremony: Ceremony, holder: Secrets) -> None:
     own = ceremony.said_in(Introduction).get(holder.index)
     if own is not None and own != _introduce(ceremony, holder):

@@ -39,20 +39,24 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Replies:
-    """How many people were asked, agreed to the whole draft, had opinions. Raises ValueError for what cannot be."""
+    """How many people were asked, agreed to the whole draft, had opinions. Raises ValueError for what cannot be.
+
+    `unopened` answered sealed, and their envelopes could not be opened.
+    """
 
     asked: int
     agreed: int
     commented: int
+    unopened: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.agreed, self.commented) < 0 or self.replied > self.asked:
+        if min(self.agreed, self.commented, self.unopened) < 0 or self.replied > self.asked:
             raise ValueError(f"{self.agreed} + {self.commented} of {self.asked} cannot be")
 
     @property
     def replied(self) -> int:
-        """Those who agreed and those who had opinions."""
-        return self.agreed + self.commented
+        """Those who agreed, those who had opinions, and those of whom it is not known."""
+        return self.agreed + self.commented + self.unopened
 
     @property
     def silent(self) -> int:
@@ -62,13 +66,17 @@ class Replies:
 
 @dataclass(frozen=True)
 class Response:
-    """Like opinions of so many people on one paragraph (0: the whole draft), and the agency's answer."""
+    """Like opinions of so many people on one paragraph (0: the whole draft), and the agency's answer.
+
+    Of sealed ones nobody knows whether who wrote them agreed all the same.
+    """
 
     paragraph: int
     gist: str
     people: int
     verdict: Verdict
     answer: str
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,8 @@ class ResponsesTableFacts:
     def __post_init__(self) -> None:
         numbers = {WHOLE_DRAFT, *(paragraph.number for paragraph in self.paragraphs)}
         for response in self.responses:
-            if not 1 <= response.people <= self.replies.commented:
+            most = self.replies.replied if response.is_sealed else self.replies.commented
+            if not 1 <= response.people <= most:
                 raise ValueError(f"{response.people} people of {self.replies.commented} with opinions cannot be")
             if response.paragraph not in numbers:
                 raise ValueError(f"the draft has no paragraph {response.paragraph}")
@@ -182,7 +191,7 @@ def _rows(facts: ResponsesTableFacts, words: Wording) -> Iterator[Row]:
 def _cells(response: Response, words: Wording) -> tuple[str, ...]:
     return (
         words.text("paragraph", number=response.paragraph),
-        words.text("gist", gist=response.gist, people=response.people),
+        words.text("gist", gist=response.gist, people=response.people, is_sealed=response.is_sealed),
         words.text("verdict", verdict=response.verdict),
         response.answer,
     )

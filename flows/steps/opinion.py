@@ -2,9 +2,8 @@
 
 from flows.running import Case, begin, perform
 from procedures.engine import Outcome
-from procedures.opinion import asking
+from procedures.opinion import asking, sealing
 from procedures.opinion import steps as consulting
-from procedures.rounds.asking import wait_for_sending
 
 
 async def opened(procedure_id: int) -> Case:
@@ -17,7 +16,7 @@ async def plan_signed(case: Case) -> None:
 
 
 async def asked(case: Case) -> None:
-    await perform(case, consulting.ASKED, asking.ask, wait=wait_for_sending)
+    await perform(case, consulting.ASKED, asking.ask, wait=sealing.wait_for_box)
 
 
 async def reminded(case: Case, number: int) -> None:
@@ -26,6 +25,11 @@ async def reminded(case: Case, number: int) -> None:
 
 async def closed(case: Case) -> None:
     await perform(case, consulting.CLOSED, asking.close, wait=consulting.wait_for_deadline)
+
+
+async def sealed_heard(case: Case) -> None:
+    since = sealing.SEALED_SINCE
+    await perform(case, consulting.SEALED_HEARD, sealing.hear, wait=sealing.wait_for_words, since=since)
 
 
 async def answered(case: Case) -> None:

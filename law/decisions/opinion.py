@@ -39,16 +39,20 @@ class Answered:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many were asked, agree with the whole draft, commented, and said nothing: silence is no opinion."""
+    """How many were asked, agree with the whole draft, commented, and said nothing: silence is no opinion.
+
+    `unopened`: those who answered sealed, and whose box has not been opened.
+    """
 
     asked: int
     agreed: int
     commented: int
+    unopened: int
 
     @property
     def answered(self) -> int:
         """Those who said something."""
-        return self.agreed + self.commented
+        return self.agreed + self.commented + self.unopened
 
     @property
     def silent(self) -> int:
@@ -95,9 +99,8 @@ def standing(rules: Rules, matter: str, *, closed: bool, complete: bool, remarke
     return Standing.MAY_BE_DECIDED
 
 
-def counts(*, asked: int, agreed: int, commented: int) -> Counts:
+def counts(*, asked: int, agreed: int, commented: int, unopened: int = 0) -> Counts:
     """Raises Impossible where more answered than were asked."""
-    no_more_than(
-        counted(agreed) + counted(commented), asked, part_name="Số người trả lời", whole_name="số người được hỏi"
-    )
-    return Counts(asked, agreed, commented)
+    answered = counted(agreed) + counted(commented) + counted(unopened)
+    no_more_than(answered, asked, part_name="Số người trả lời", whole_name="số người được hỏi")
+    return Counts(asked, agreed, commented, unopened)

@@ -90,6 +90,7 @@ MESSAGES: dict[str, Callable[[Session, OutboxMessage], Told | None]] = {
         polling.poll_answers_wanted,
         polling.poll_answered,
         polling.poll_paper_awaits_signature,
+        sealed.words_to_peel,
         sign_in.sign_in_code,
         countersigned.deadline_extended,
         countersigned.procedure_withdrawn,

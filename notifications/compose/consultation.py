@@ -19,9 +19,13 @@ from models import (
     Procedure,
     RollEntry,
     Round,
+    SealedRound,
+    StepRecord,
     Verdict,
+    VoterCredential,
 )
 from models.store import clock
+from notifications import booth
 from notifications.compose.standing import Standing
 
 # Statements are made once: for three thousand letters, making them anew costs more than asking the database.
@@ -72,6 +76,8 @@ class Consulted(Standing):
             "sends_at": self.round.sends_at,
             "is_over": self.is_over,
             "now": self.now,
+            "offers_sealed": self.consultation.offers_sealed,
+            "booth_hash": booth.in_groups() if self.consultation.offers_sealed else "",
             "names_seen_by": [role for role in shown_to if role != SEES_ONLY_WHO],
         }
 
@@ -99,11 +105,43 @@ def consulted(session: Session, procedure_id: int | None) -> Consulted:
 
 
 def said(session: Session, procedure_id: int, round_id: int) -> Counts:
-    """How many people of a consultation were asked, agreed with the whole draft, commented."""
+    """How many people of a consultation were asked, agreed with the whole draft, commented; sealed ones with them."""
     asked = session.exec(select(func.count()).where(RollEntry.procedure_id == procedure_id)).one()
     choices = session.exec(select(Answer.content).where(Answer.round_id == round_id)).all()
     agreed = sum(content["choice"] == "agree" for content in choices)
-    return counts(asked=asked, agreed=agreed, commented=len(choices) - agreed)
+    sealed = sealed_ones(session, procedure_id)
+    return counts(
+        asked=asked,
+        agreed=agreed + sealed.agreed,
+        commented=len(choices) - agreed + sealed.commented,
+        unopened=sealed.unopened,
+    )
+
+
+@dataclass(frozen=True)
+class SealedOnes:
+    """How many answered sealed: what they chose, or that their box has not been opened."""
+
+    agreed: int = 0
+    commented: int = 0
+    unopened: int = 0
+
+
+def sealed_ones(session: Session, procedure_id: int) -> SealedOnes:
+    """Those of a consultation; nobody while its box takes ballots."""
+    returned = (
+        select(func.count(col(VoterCredential.id)))
+        .join(SealedRound)
+        .where(SealedRound.procedure_id == procedure_id, col(SealedRound.closed_at).is_not(None))
+        .where(SealedRound.words > 0, col(VoterCredential.last_height).is_not(None))
+    )
+    if not (everyone := session.exec(returned).one()):
+        return SealedOnes()
+    heard = select(StepRecord.facts).where(StepRecord.procedure_id == procedure_id, StepRecord.step == "sealed_heard")
+    facts = session.exec(heard).first() or {}
+    if "agreed" not in facts:
+        return SealedOnes(unopened=everyone)
+    return SealedOnes(facts["agreed"], facts["commented"])
 
 
 def counts_of(session: Session, case: Consulted) -> Tabled:
@@ -114,5 +152,5 @@ def counts_of(session: Session, case: Consulted) -> Tabled:
         verdicts = session.exec(select(MergedOpinion.verdict).where(MergedOpinion.procedure_id == number)).all()
         answered = (len(verdicts), verdicts.count(Verdict.ACCEPTED), verdicts.count(Verdict.EXPLAINED))
         people = said(session, number, case.round.id or 0)
-        known[number] = Tabled(people.asked, people.agreed, people.commented, *answered)
+        known[number] = Tabled(people.asked, people.agreed, people.commented, people.unopened, *answered)
     return known[number]

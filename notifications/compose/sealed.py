@@ -14,6 +14,7 @@ from models import (
     KeyCeremony,
     KeyHolder,
     OutboxMessage,
+    PeeledWords,
     Procedure,
     ProcedureState,
     RollEntry,
@@ -71,6 +72,19 @@ def box_to_open(session: Session, message: OutboxMessage) -> Told | None:
     if not about.is_open or sealed.state is not BoxState.CLOSED or sealed.closed_at is None:
         return None
     return _to_holder(session, about, holder, title=said(sealed.title), head=spoken(sealed.head_at_close))
+
+
+def words_to_peel(session: Session, message: OutboxMessage) -> Told | None:
+    """Đến lượt mở lời kín: not once the layer is off, nor to a holder in whose place the deputy peels."""
+    sealed = session.get_one(SealedRound, message.facts["sealed_id"])
+    holder = session.get_one(KeyHolder, message.facts["holder_id"])
+    about = _sealing(session, message, session.get_one(KeyCeremony, holder.ceremony_id))
+    is_off = select(PeeledWords.id).where(PeeledWords.sealed_round_id == sealed.id, PeeledWords.place == holder.place)
+    is_theirs = message.account_id == (holder.deputy_id or holder.account_id)
+    if not about.is_open or not is_theirs or sealed.words_lost_on or session.exec(is_off).first():
+        return None
+    absent = session.get_one(Account, holder.account_id).full_name if holder.deputy_id else ""
+    return _to_holder(session, about, holder, title=said(sealed.title), in_place_of=absent)
 
 
 def ballot_asked(session: Session, message: OutboxMessage) -> Told | None:
@@ -148,7 +162,7 @@ def _to_voter(about: Sealing, entry: RollEntry, sealed: SealedRound, path: str, 
 
 
 def _to_holder(session: Session, about: Sealing, holder: KeyHolder, **facts: object) -> Told | None:
-    account = session.get_one(Account, holder.account_id)
+    account = session.get_one(Account, holder.deputy_id or holder.account_id)
     if account.closed_at:
         return None
     return Told(

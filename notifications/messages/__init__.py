@@ -82,6 +82,7 @@ from notifications.messages.sealed import (
     ballots_closed,
     box_to_open,
     keys_asked,
+    words_to_peel,
 )
 from notifications.messages.signing_in import (
     link_reissued,
@@ -153,4 +154,5 @@ __all__ = [
     "sign_in_code",
     "signature_wanted",
     "withdrawal_noted",
+    "words_to_peel",
 ]

@@ -35,3 +35,8 @@ def ballots_closed(session: Session, procedure_id: int, entry: RollEntry, sealed
 def box_to_open(session: Session, procedure_id: int, account: Account, sealed_id: int, holder_id: int) -> None:
     """Mời người giữ khóa mở hòm phiếu."""
     to_account(session, "box_to_open", procedure_id, account, sealed_id, sealed_id=sealed_id, holder_id=holder_id)
+
+
+def words_to_peel(session: Session, procedure_id: int, account: Account, sealed_id: int, holder_id: int) -> None:
+    """Đến lượt người giữ khóa, hay người thay, mở lớp của mình trên các lời kín."""
+    to_account(session, "words_to_peel", procedure_id, account, sealed_id, sealed_id=sealed_id, holder_id=holder_id)

@@ -1,6 +1,5 @@
 """Cho ý kiến: by the personal link or on a printed sheet that HR enters; the last one before the deadline counts."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, delete, select
@@ -14,11 +13,14 @@ from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
 from procedures.filing import Upload, store
+from procedures.opinion import sealing
 from procedures.opinion.drafting import CONSULTED
 from procedures.opinion.steps import KIND
 from procedures.refusal import Refusal
 from procedures.rounds.answers import Receipt, check_open, keep, receipts_of
 from procedures.rounds.asking import round_held
+from procedures.sealed.words import once
+from words.typed_text import tidied
 
 AGREES, COMMENTS = "agree", "comment"
 WHOLE = 0
@@ -46,6 +48,8 @@ def enter_sheet(actor: Actor, procedure_id: int, entry_id: int, choice: str, sai
         entry = session.get(RollEntry, entry_id, with_for_update=True)
         if entry is None or entry.procedure_id != procedure_id:
             raise Refusal("not_on_the_list", field="person")
+        if entry.email and sealing.is_veiled(session, procedure_id):
+            raise Refusal("sheet_by_mail", field="person")
         known = receipts_of(session, [entry]).get(entry_id)
         if known and known.channel is AnswerChannel.LINK:
             raise Refusal("answered_by_link", field="person")
@@ -68,6 +72,8 @@ def _held(session: Session, token: str) -> RollEntry:
 def _keep(
     session: Session, entry: RollEntry, choice: str, said: Said, channel: AnswerChannel, scan_id: int | None = None
 ) -> Receipt:
+    if once.has_sealed(session, entry):
+        raise Refusal("opinion_sealed", field="choice")
     comments = checked(choice, said)
     _check_paragraphs(session, entry.procedure_id, comments)
     round_ = round_held(session, entry.procedure_id)
@@ -90,8 +96,9 @@ def _keep(
     for paragraph, text in comments.items():
         session.add(Comment(procedure_id=entry.procedure_id, answer_id=answer_id, paragraph=paragraph, text=text))
     messages.opinion_recorded(session, entry.procedure_id, entry, answer_id, changes + 1)
-    name = "OpinionChanged" if changes else "OpinionGiven"
-    log.write(session, f"entry:{entry.id}", name, entry.procedure_id, channel=channel.value)
+    if not sealing.is_veiled(session, entry.procedure_id):  # else the log would tell who has not answered sealed
+        name = "OpinionChanged" if changes else "OpinionGiven"
+        log.write(session, f"entry:{entry.id}", name, entry.procedure_id, channel=channel.value)
     return receipt
 
 
@@ -108,13 +115,6 @@ def checked(choice: str, said: Said) -> dict[int, str]:
         if len(text) > LONGEST_COMMENT:
             raise Refusal("comment_too_long", field=f"said_{paragraph}", at_most=LONGEST_COMMENT)
     return comments
-
-
-def tidied(text: str) -> str:
-    """What was typed, in NFC, with plain line ends and no character that cannot be seen."""
-    lines = "\n".join(unicodedata.normalize("NFC", text).splitlines())
-    kept = (each for each in lines if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
-    return "".join(kept).strip()
 
 
 def comments_of(session: Session, answer_id: int) -> dict[int, str]:

@@ -19,6 +19,7 @@ from procedures.access import accounts, duties
 from procedures.disclosing import make_public
 from procedures.engine import ask_for_run, once, record
 from procedures.filing import draft_paper
+from procedures.opinion import sealing
 from procedures.opinion.steps import (
     ANSWERED,
     ASKED,
@@ -74,11 +75,12 @@ def remind(session: Session, procedure: Procedure, number: int) -> str:
 def close(session: Session, procedure: Procedure) -> str:
     """End the round; each comment stands in the table, the same words once."""
     number, ended = procedure.id or 0, course.end(session, procedure)
-    counts = {"summoned": ended.summoned, "returned": ended.returned, "opinions": _tabulate(session, number)}
+    returned = ended.returned + sealing.answered_sealed(session, [number]).get(number, 0)
+    counts = {"summoned": ended.summoned, "returned": returned, "opinions": _tabulate(session, number)}
     for account in accounts.distinct(session, Role.HR, Role.MANAGER):
         messages.opinion_closed(session, number, account)
     log.write(session, "clock", "ConsultationClosed", number, **counts)
-    outcome = "all_answered" if ended.returned == ended.summoned else "some_silent"
+    outcome = "all_answered" if returned == ended.summoned else "some_silent"
     return record(session, procedure, CLOSED, outcome, **counts)
 
 

@@ -10,6 +10,7 @@ from law.articles import Article
 from law.rules import Rules
 from models import Agency, Answer, Consultation, DraftParagraph, Procedure, ProcedureState, RollEntry, Round
 from models.store import clock
+from procedures.opinion import sealing
 from procedures.opinion.answering import comments_of
 from procedures.opinion.drafting import paragraphs_of
 from procedures.opinion.posted import Ruling, ruling_of
@@ -18,6 +19,7 @@ from procedures.opinion.table import Change, Table, changes_of, table_of
 from procedures.refusal import Refusal
 from procedures.rounds.answers import Receipt, receipt_of
 from procedures.rounds.asking import round_of
+from procedures.sealed.words import once
 
 
 class CardState(StrEnum):
@@ -34,7 +36,7 @@ class Card:
     """All that the page says to one person; instants in UTC. An opinion may be changed while the state is `open`.
 
     `seen_by` says who sees what each person said, in the words of the rule `shown_to`; table and ruling stand there
-    once they are public.
+    once they are public. `booth` is where the person may answer sealed, empty where not; `has_sealed` that they have.
     """
 
     state: CardState
@@ -56,6 +58,8 @@ class Card:
     changes: list[list[Change]]
     seen_by: tuple[str, ...]
     ruling: Ruling | None
+    booth: str
+    has_sealed: bool
     posted_until: date | None
 
 
@@ -87,6 +91,8 @@ def card_of(session: Session, entry: RollEntry) -> Card:
         changes=changes_of(session, number) if disclosure else [],
         seen_by=rules.names("shown_to"),
         ruling=ruling_of(session, number) if disclosure else None,
+        booth=sealing.booth_of(session, entry),
+        has_sealed=once.has_sealed(session, entry),
         posted_until=disclosure.posted_until if disclosure else None,
     )
 

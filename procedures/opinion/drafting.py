@@ -16,6 +16,7 @@ from procedures.access.actor import Actor
 from procedures.drafts import drafted, law_of
 from procedures.engine import ask_for_run, record
 from procedures.filing import draft_paper
+from procedures.opinion import sealing
 from procedures.opinion.steps import FLOW_REVISION, KIND, OPENED, PLAN
 from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
@@ -114,9 +115,14 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "opinion_deadline": round_.closes_at is not None and round_.closes_at > clock.now(session),
         "clerk": bool(accounts.holding(session, Role.CLERK)),
         "manager": bool(accounts.holding(session, Role.MANAGER)),
+        "sealed_people": not consultation.offers_sealed or sealing.are_enough(session, _with_mail(session, number)),
         "union": not _union_remarks(rules, consultation.matter) or bool(accounts.holding(session, Role.UNION)),
     }
     return [key for key, met in checks.items() if not met]
+
+
+def _with_mail(session: Session, procedure_id: int) -> int:
+    return sum(bool(member.email) for member, _ in summoned(session, procedure_id))
 
 
 def _goes_to_conference(rules: Rules, matter: str) -> bool:
@@ -136,6 +142,7 @@ def open_(actor: Actor, procedure_id: int) -> None:
         today = local_day(clock.now(session))
         drafts.open_under(session, procedure, today, law_of(session, KIND, today), FLOW_REVISION)
         people, fingerprint = freeze_roll(session, procedure_id)
+        sealing.add_round(session, procedure_id)
         draft_paper(session, procedure_id, PLAN)
         record(session, procedure, OPENED, summoned=people)
         for account in accounts.holding(session, Role.CLERK):

@@ -17,7 +17,16 @@ from procedures.access.powers import Power
 from procedures.engine import ask_for_run, recorded
 from procedures.filing import draft_paper, paper_of
 from procedures.opinion.drafting import AMENDED, write_paragraphs
-from procedures.opinion.steps import ANSWERED, CLOSED, TABLE, UNION_REMARKED, unanswered, union_must_remark
+from procedures.opinion.sealing import was_opened
+from procedures.opinion.steps import (
+    ANSWERED,
+    CLOSED,
+    SEALED_HEARD,
+    TABLE,
+    UNION_REMARKED,
+    unanswered,
+    union_must_remark,
+)
 from procedures.refusal import Refusal
 
 LONGEST_RESPONSE = 5_000
@@ -33,6 +42,8 @@ def merge(actor: Actor, procedure_id: int, numbers: Sequence[int], gist: str) ->
         rows = _rows(session, procedure_id, numbers)
         if len(rows) < 2:
             raise Refusal("merge_needs_two", field="rows")
+        if any(row.people_sealed for row in rows):
+            raise Refusal("merge_sealed", field="rows")
         if len({row.paragraph for row in rows}) > 1:
             raise Refusal("merge_across_paragraphs", field="rows")
         if not gist.strip():
@@ -56,6 +67,8 @@ def part(actor: Actor, procedure_id: int, number: int) -> int:
     with transaction() as session:
         _while_tabled(session, actor, procedure_id)
         row = _rows(session, procedure_id, [number])[0]
+        if row.people_sealed:
+            return 1
         said = select(Comment).where(Comment.merged_id == row.id).order_by(col(Comment.id))
         first, *others = session.exec(said).all()
         row.gist, row.verdict, row.response = first.text, None, ""
@@ -112,6 +125,7 @@ def settle(actor: Actor, procedure_id: int) -> None:
         if paper_of(session, procedure_id, TABLE):
             return
         _check_closed(session, procedure_id)
+        _check_heard(session, procedure_id)
         check_answered(session, procedure_id)
         draft_paper(session, procedure_id, TABLE)
         log.write(session, actor.name_in_log, "TableSettled", procedure_id)
@@ -205,6 +219,12 @@ def _while_tabled(session: Session, actor: Actor, procedure_id: int) -> None:
 def _check_open(procedure: Procedure) -> None:
     if procedure.state is not ProcedureState.OPEN:
         raise Refusal("not_running")
+
+
+def _check_heard(session: Session, procedure_id: int) -> None:
+    """What was said sealed is in the table, or never will be."""
+    if was_opened(session, procedure_id) and not recorded(session, procedure_id, SEALED_HEARD):
+        raise Refusal("sealed_words_awaited")
 
 
 def _check_closed(session: Session, procedure_id: int) -> None:

@@ -27,7 +27,7 @@ from procedures.rounds.asking import round_of
 from words.dates import at_local
 
 KIND = "opinion"
-FLOW_REVISION = 1
+FLOW_REVISION = 2
 ONE_DAY = timedelta(days=1)
 
 OPENED = Step("consultation_opened", "plan_by")
@@ -35,6 +35,7 @@ PLAN_SIGNED = Step("plan_signed", "plan_by")
 ASKED = Step("asked", "asking_form")
 REMINDED = Step("asked_again", "asking_form")
 CLOSED = Step("consultation_closed", "opinion_period")
+SEALED_HEARD = Step("sealed_heard", "opinion_period")
 ANSWERED = Step("opinions_answered", "answered_by")
 UNION_REMARKED = Step("union_remarked", "union_remarks_on")
 DECIDED = Step("decided", "decided_after")
@@ -42,7 +43,7 @@ ISSUED = Step("issued", "decided_after")
 DISCLOSED = Step("disclosed", "disclosed_within")
 POSTED = Step("posted", "posted_for")
 STEPS = (
-    *(OPENED, PLAN_SIGNED, ASKED, REMINDED, CLOSED, ANSWERED),
+    *(OPENED, PLAN_SIGNED, ASKED, REMINDED, CLOSED, SEALED_HEARD, ANSWERED),
     *(UNION_REMARKED, DECIDED, ISSUED, DISCLOSED, POSTED),
 )
 

@@ -37,6 +37,7 @@ class TableRow:
     verdict: Verdict | None
     response: str
     voices: tuple[Voice, ...]
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def table_of(session: Session, procedure_id: int, with_names: bool = False) -> T
     ordered = session.exec(merged.order_by(col(MergedOpinion.paragraph), col(MergedOpinion.number))).all()
     voices = _voices(session, procedure_id)
     rows = tuple(_row(row, texts, voices.get(row.id or 0, []), with_names) for row in ordered)
-    return Table(people.asked, people.agreed, people.commented, rows, round_.closed_at)
+    return Table(people.asked, people.agreed, people.commented, people.unopened, rows, round_.closed_at)
 
 
 def _row(row: MergedOpinion, texts: dict[int, str], voices: list[Voice], with_names: bool) -> TableRow:
@@ -77,10 +78,11 @@ def _row(row: MergedOpinion, texts: dict[int, str], voices: list[Voice], with_na
         paragraph=row.paragraph,
         paragraph_text=texts.get(row.paragraph, ""),
         gist=row.gist,
-        people=len(voices),
+        people=row.people_sealed or len(voices),
         verdict=row.verdict,
         response=row.response,
         voices=tuple(voices) if with_names else (),
+        is_sealed=row.people_sealed > 0,
     )
 
 

@@ -93,6 +93,8 @@ def _lines(
     begun = {number: rows.times_of(row) for number, row in shown.items() if row.state is ProcedureState.OPEN}
     asking = [number for number, times in begun.items() if _asks(times)]
     curves = turnout.curves(session, asking, unit=unit)
+    in_rows = {number: Turnout(row.answered, row.summoned) for number, row in shown.items() if row.summoned}
+    in_rows |= turnout.with_sealed(session, in_rows, unit)
     after = [number for number in begun if number not in places and number not in curves]
     known = known_of(session, after) if after else {}
 
@@ -103,7 +105,7 @@ def _lines(
             kind=row.kind,
             subject=row.subject,
             place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
-            turnout=Turnout(row.answered, row.summoned) if _asks_people(row) else None,
+            turnout=in_rows.get(number) if _asks_people(row) else None,
             curve=_shares(curves.get(number, []), times, row.summoned),
             changed_at=row.changed_at,
             outcome=row.outcome or "",

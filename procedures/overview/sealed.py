@@ -13,8 +13,11 @@ from procedures.access.actor import Actor
 from procedures.meetings import regime
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.summoning.paper_again import is_hopeless
+from procedures.opinion import sealing
 from procedures.sealed import box, holders, preparing, publishing, slips
 from procedures.sealed.publishing import Turnout
+from procedures.sealed.words.giving_up import may_be_given_up
+from procedures.sealed.words.record import layers_of
 from words.names import order_key
 
 
@@ -48,17 +51,23 @@ class Standing:
     voters: tuple[tuple[int, str], ...]
     by_hand: int
     on_paper_at: int | None
+    layers: int
+    words_may_be_given_up: bool
 
 
 @dataclass(frozen=True)
 class SealedDesk:
-    """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet."""
+    """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet.
+
+    `lacks_box`: a consultation whose box is not prepared yet, or not until the deadline of today.
+    """
 
     procedure: Procedure
     keys: Keys | None
     rounds: tuple[Standing, ...]
     unprepared: tuple[tuple[Meeting, str], ...]
     is_teller: bool
+    lacks_box: bool
     now: datetime
 
 
@@ -73,7 +82,15 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     unprepared = tuple((meeting, regime.law_of(session, meeting).label) for meeting in waiting)
     tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
     is_teller = actor.account_id in tellers
-    return SealedDesk(procedure, _keys(session, procedure_id), rounds, unprepared, is_teller, clock.now(session))
+    return SealedDesk(
+        procedure=procedure,
+        keys=_keys(session, procedure_id),
+        rounds=rounds,
+        unprepared=unprepared,
+        is_teller=is_teller,
+        lacks_box=sealing.may_be_prepared(session, procedure_id),
+        now=clock.now(session),
+    )
 
 
 def _is_sealed(session: Session, meeting: Meeting) -> bool:
@@ -110,6 +127,8 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         voters=_voters(session, sealed),
         on_paper_at=meeting.id if meeting and is_hopeless(session, meeting, sealed) else None,
         by_hand=len(slips.without_mail(session, sealed)) if sealed.opened_at else 0,
+        layers=len(layers_of(session, sealed)),
+        words_may_be_given_up=may_be_given_up(session, sealed),
     )
 
 

@@ -1,6 +1,6 @@
 """Bao nhiêu người đã trả lời: counts, the curve over time, units and people still missing, of named rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -13,8 +13,10 @@ from sqlmodel import Session, col, func, select
 
 from models import Answer, AnswerChannel, LetterState, OutboxMessage, Procedure, RollEntry, Round
 from procedures.kinds import KINDS
+from procedures.opinion import sealing
 from procedures.overview.ordering import by_unit_and_name
 from procedures.overview.standing import NUMBERS
+from procedures.sealed.publishing import shown
 from words.names import alphabetical_key
 
 STEPS_OF_A_CURVE = 240
@@ -73,7 +75,23 @@ def counts(session: Session, procedure_ids: Sequence[int], unit: str = "") -> di
     """Turnout of each procedure, of one unit where named."""
     values = {"procedure_ids": procedure_ids, "unit": unit}
     found = {number: Turnout(*row) for number, *row in session.connection().execute(_counts(bool(unit)), values).all()}
-    return {each: found.get(each, Turnout()) for each in procedure_ids}
+    known = {each: found.get(each, Turnout()) for each in procedure_ids}
+    return known | with_sealed(session, known, unit)
+
+
+def with_sealed(session: Session, known: Mapping[int, Turnout], unit: str = "") -> dict[int, Turnout]:
+    """Those of these procedures in which some may have answered sealed: both ways together, never one alone.
+
+    While the box takes ballots in steps, as of any secret round; of a unit nothing at all.
+    """
+    sealed = sealing.answered_sealed(session, list(known))
+    veiled = sealing.veiled(session, list(sealed)) if sealed else set[int]()
+
+    def both(number: int) -> Turnout:
+        answered, summoned = known[number].answered + sealed[number], known[number].summoned
+        return Turnout(shown(answered, summoned) if number in veiled else answered, summoned)
+
+    return {number: Turnout() if unit else both(number) for number in sealed}
 
 
 @cache
@@ -87,8 +105,10 @@ def curves(
     """For each procedure at most `steps` points (instant, how many had answered by then), each exact, soonest first."""
     values = {"procedure_ids": procedure_ids, "unit": unit, "steps": steps}
     found: dict[int, list[tuple[datetime, int]]] = {each: [] for each in procedure_ids}
+    sealed = sealing.answered_sealed(session, procedure_ids)
     for procedure_id, instant, place in session.connection().execute(_curves(bool(unit)), values).all():
-        found[procedure_id].append((instant, place))
+        if procedure_id not in sealed:
+            found[procedure_id].append((instant, place))
     return found
 
 

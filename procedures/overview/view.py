@@ -10,6 +10,7 @@ from models.store import clock
 from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
 from procedures.kinds import kind_of
+from procedures.opinion import sealing
 from procedures.opinion.steps import disclosure_of
 from procedures.overview import turnout
 from procedures.overview.course import CourseStep, course, papers_of
@@ -47,6 +48,7 @@ class View:
     papers: list[FiledPaper]
     items: list[Item]
     checks: list[ResolutionCheck]
+    takes_sealed: bool
     record: list[Entry] | None
 
     @property
@@ -83,6 +85,7 @@ def view(session: Session, actor: Actor, procedure_id: int) -> View:
     own = unit if sees(What.TURNOUT) is Sight.OWN_UNIT else ""
     people_of = unit if sees(What.PEOPLE) is Sight.OWN_UNIT else ""
     shows_people = sees(What.PEOPLE) is not Sight.NOTHING and round_.opened_at is not None
+    shows_people = shows_people and not sealing.was_opened(session, procedure_id)
     steps_of_a_curve = turnout.STEPS_OF_A_CURVE
     return View(
         procedure=procedure,
@@ -101,6 +104,7 @@ def view(session: Session, actor: Actor, procedure_id: int) -> View:
         papers=[paper for paper in papers_of(session, procedure_id) if may_open(session, actor, procedure, paper)],
         items=items_of(session, procedure_id) if not own and kind_of(procedure).goes_on else [],
         checks=checks_asked(session, procedure_id),
+        takes_sealed=sealing.takes_sealed(session, procedure_id),
         record=record_of(session, procedure_id) if sees(What.LOG) is Sight.EVERYTHING else None,
     )
 

@@ -196,7 +196,7 @@ def _table(session: Session, procedure_id: int) -> Paper:
             replies=_replies(table),
             paragraphs=_paragraphs(session, procedure_id),
             responses=tuple(
-                Response(row.paragraph, row.gist, row.people, Verdict(row.verdict.value), row.response)
+                Response(row.paragraph, row.gist, row.people, Verdict(row.verdict.value), row.response, row.is_sealed)
                 for row in table.rows
                 if row.verdict
             ),
@@ -209,7 +209,7 @@ def _table(session: Session, procedure_id: int) -> Paper:
 
 
 def _replies(table: Table) -> Replies:
-    return Replies(table.asked, table.agreed, table.commented)
+    return Replies(table.asked, table.agreed, table.commented, table.unopened)
 
 
 def _union_remark(case: _Case) -> UnionRemark | None:

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, exists, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models import Answer, RollEntry, Round, StaffMember
+from models import Answer, RollEntry, Round, SealedRound, StaffMember, VoterCredential
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Waiting
@@ -50,9 +50,16 @@ def everyone_answered(session: Session, round_: Round) -> bool:
 
 
 def missing(session: Session, procedure_id: int) -> list[RollEntry]:
-    """Those on the roll who have not answered."""
+    """Those on the roll who have not answered, by name or sealed."""
     answered = select(Answer.roll_entry_id).where(Answer.round_id == round_of(session, procedure_id).id)
+    sealed = (
+        select(VoterCredential.roll_entry_id)
+        .join(SealedRound)
+        .where(SealedRound.procedure_id == procedure_id, SealedRound.words > 0)
+        .where(col(VoterCredential.last_height).is_not(None), col(VoterCredential.roll_entry_id).is_not(None))
+    )
     rows = select(RollEntry).where(RollEntry.procedure_id == procedure_id, col(RollEntry.id).not_in(answered))
+    rows = rows.where(col(RollEntry.id).not_in(sealed))
     return list(session.exec(rows.order_by(col(RollEntry.id))).all())
 
 

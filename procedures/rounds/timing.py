@@ -14,6 +14,7 @@ from procedures.access.conflicts import lock
 from procedures.access.powers import Power
 from procedures.drafts import law_of
 from procedures.engine import ask_for_run
+from procedures.opinion import sealing
 from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
 from words.dates import local_day
@@ -33,6 +34,7 @@ def set_times(
         procedure = lock(session, actor, procedure_id)
         if round_of(session, procedure_id).opened_at:
             raise Refusal("already_circulated")
+        sealing.check_times(session, procedure_id)
         check_times(session, procedure.kind, sends_at, closes_at, remind_at)
         round_ = round_of(session, procedure_id)
         round_.sends_at, round_.closes_at = sends_at, closes_at

@@ -19,6 +19,9 @@ from notifications import links
 from procedures.refusal import Refusal
 from procedures.sealed import archive
 from procedures.sealed.opening import check_open, credential_id
+from procedures.sealed.words import envelopes
+from procedures.sealed.words.envelopes import Envelope
+from procedures.sealed.words.once import check_unsigned
 from words.dates import local_day
 
 LONGEST_BALLOT = 1024 * 1024
@@ -34,17 +37,19 @@ class Receipt:
     signature: str
 
 
-def cast(uuid: str, raw: bytes) -> Receipt:
+def cast(uuid: str, body: bytes) -> Receipt:
     """Take a ballot; the last one of a voter counts. The same one again, while it is the last, is one ballot.
 
-    Raises NoResultFound for a round that is not, Refusal: `ballot_too_long`, `round_not_open`, `round_closed`,
-    `ballot_broken`, `ballot_code_unknown`, `ballot_seen` (an earlier ballot cannot come back).
+    Where the round takes words, the body holds an envelope beside the ballot. Raises NoResultFound for a round that is
+    not, Refusal: `ballot_too_long`, `round_not_open`, `round_closed`, `ballot_broken`, `ballot_code_unknown`,
+    `ballot_seen` (an earlier ballot cannot come back), `words_copied`, `opinion_signed`.
     """
-    if len(raw) > LONGEST_BALLOT:
+    if len(body) > LONGEST_BALLOT:
         raise Refusal("ballot_too_long")
     with reading() as session:
         sealed = archive.sealed_round(session, uuid)
         check_open(session, sealed)
+        raw, envelope = envelopes.read_posted(body) if sealed.words else (body, None)
         voter = session.get(VoterCredential, credential_id(uuid, _credential_in(raw)))
         if voter is None or voter.sealed_round_id != sealed.id:
             raise Refusal("ballot_code_unknown")
@@ -52,7 +57,9 @@ def cast(uuid: str, raw: bytes) -> Receipt:
         ballots.check(_election(sealed.election), raw, {voter.public_half})
     except Broken as broken:
         raise Refusal("ballot_broken") from broken
-    return _append(sealed.id or 0, voter.id, raw)
+    if envelope:
+        envelopes.check(sealed, voter, raw, envelope)
+    return _append(sealed.id or 0, voter.id, raw, envelope)
 
 
 @lru_cache(maxsize=32)
@@ -70,14 +77,20 @@ def _credential_in(raw: bytes) -> str:
         raise Refusal("ballot_broken") from None
 
 
-def _append(sealed_id: int, voter_id: str, raw: bytes) -> Receipt:
+def _append(sealed_id: int, voter_id: str, raw: bytes, envelope: Envelope | None) -> Receipt:
     with transaction() as session:
         sealed = archive.held(session, sealed_id)
         now = check_open(session, sealed)
         voter = session.get_one(VoterCredential, voter_id, populate_existing=True)
         records = written.append_ballot(written.Head(sealed.height, sealed.head), raw)
         if known := archive.knows(session, sealed, records[0]):
-            return _again(session, sealed, voter, known, raw)
+            receipt_again = _again(session, sealed, voter, known, raw)
+            if envelope:
+                envelopes.check_same(session, voter, envelope)
+            return receipt_again
+        if envelope:
+            check_unsigned(session, sealed, voter)
+            envelopes.keep(session, sealed, voter, envelope)
         archive.append(session, sealed, records)
         voter.last_height, voter.returned_on = sealed.height, local_day(now)
         session.add(voter)

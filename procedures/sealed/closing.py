@@ -7,11 +7,13 @@ from sqlmodel import Session, col, func, select
 from ballots import archive as written
 from models import (
     Account,
+    Answer,
     BoxState,
     CountersignedAct,
     Procedure,
     ProcedureState,
     RollEntry,
+    Round,
     SealedRound,
     VoterCredential,
 )
@@ -22,6 +24,7 @@ from procedures import log
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run
 from procedures.engine import lock as hold
+from procedures.refusal import Refusal
 from procedures.sealed import archive, holders
 from procedures.sealed.box import open_box
 from procedures.sealed.opening import check_open, let_vote
@@ -51,7 +54,7 @@ def _end(session: Session, sealed: SealedRound, by: str) -> None:
     sealed.head_at_close, sealed.closed_at = sealed.head, clock.now(session)
     session.add(sealed)
     session.flush()
-    for entry in _voters(session, sealed):
+    for entry in _told_at_close(session, sealed):
         messages.ballots_closed(session, sealed.procedure_id, entry, sealed.id or 0)
     if enough:
         for holder in holders.holders_of(session, sealed.ceremony_id or 0):
@@ -75,9 +78,19 @@ def _voters(session: Session, sealed: SealedRound) -> list[RollEntry]:
     return list(session.exec(rows.order_by(col(RollEntry.id))).all())
 
 
+def _told_at_close(session: Session, sealed: SealedRound) -> list[RollEntry]:
+    """Every voter; where words were asked for too, not those who have said theirs with the name."""
+    voters = _voters(session, sealed)
+    signed = select(Answer.roll_entry_id).join(Round).where(Round.procedure_id == sealed.procedure_id)
+    named = set(session.exec(signed).all()) if sealed.words else set[int]()
+    return [entry for entry in voters if entry.id not in named]
+
+
 def _early(session: Session, procedure_id: int, facts: Facts) -> Facts:
     sealed = archive.of_procedure(session, procedure_id, facts["sealed"])
     check_open(session, sealed)
+    if sealed.words:
+        raise Refusal("words_not_early")
     return {"sealed": sealed.id}
 
 

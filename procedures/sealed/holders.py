@@ -24,12 +24,22 @@ def holder_behind(session: Session, token: str) -> KeyHolder:
     holder = session.get(KeyHolder, int(found[1])) if found else None
     if holder is None or not links.is_genuine_holder(token, holder.id or 0, holder.link_version):
         raise Refusal("link_unknown")
-    if session.get_one(Account, holder.account_id).closed_at:
+    if session.get_one(Account, acting(holder)).closed_at:
         raise Refusal("link_unknown")
     ceremony = session.get_one(KeyCeremony, holder.ceremony_id)
-    if holder.account_id in conflicts.accounts_listed(session, ceremony.procedure_id):
+    if acting(holder) in conflicts.accounts_listed(session, ceremony.procedure_id):
         raise Refusal("concerned")
     return holder
+
+
+def acting(holder: KeyHolder) -> int:
+    """The account that acts with this key: the holder's, or the deputy's once the recovery envelope was opened."""
+    return holder.deputy_id or holder.account_id
+
+
+def name_in_log(holder: KeyHolder) -> str:
+    """By whom the log says that something was done with this key."""
+    return f"account:{acting(holder)}"
 
 
 def link_of(holder: KeyHolder) -> str:
@@ -82,9 +92,7 @@ def holders_of(session: Session, ceremony_id: int) -> list[KeyHolder]:
 
 def names_of(session: Session, ceremony_id: int) -> dict[int, str]:
     """Their names, by place."""
-    return {
-        each.place: session.get_one(Account, each.account_id).full_name for each in holders_of(session, ceremony_id)
-    }
+    return {each.place: session.get_one(Account, acting(each)).full_name for each in holders_of(session, ceremony_id)}
 
 
 def messages_of(session: Session, ceremony_id: int) -> list[CeremonyMessage]:

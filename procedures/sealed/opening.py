@@ -145,7 +145,7 @@ def _begin(sealed_id: int, plan: _Plan) -> None:
         sealed.state, sealed.opened_at = BoxState.OPEN, now
         session.add(sealed)
         session.flush()
-        for entry in voters:
+        for entry in () if sealed.words else voters:  # whose own page leads to the booth where words are asked for
             messages.ballot_asked(session, sealed.procedure_id, entry, sealed_id)
         facts = {"sealed": sealed_id, "voters": len(plan.entries), "head": sealed.head}
         log.write(session, "clock", "SealedRoundOpened", sealed.procedure_id, **facts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from ballots.election import new_uuid
 from law.rules import Rules
@@ -63,9 +63,11 @@ def prepare(
     questions: Sequence[Asked],
     closes_at: datetime,
     codes: CodeMode = CodeMode.BASIC,
+    words: int = 0,
 ) -> int:
     """Say what a sealed round asks and when it closes, until its opening was signed; returns its number.
 
+    `words` is the size in bytes of the words that come with each ballot, one of `ballots.mix.SIZES`; 0: none come.
     What is changed is to be consented to again. Raises Refusal: `concerned`, `not_running`, `round_not_sealed`,
     `sealed_signed`, `deadline_passed`, `sealed_question`, `sealed_strict_later`.
     """
@@ -82,6 +84,7 @@ def prepare(
             raise Refusal("sealed_strict_later", field="codes")
         sealed = _unsigned(session, round_, closes_at)
         sealed.title, sealed.closes_at, sealed.codes = _words(title, LONGEST_TITLE), closes_at, codes
+        sealed.words = words
         sealed.questions = [asdict(_checked(each)) for each in _bounded(questions)]
         sealed.rules = law_on(session, KIND, local_day(now)).frozen()
         sealed.consented_by, sealed.consented_as, sealed.consented_on = None, "", None
@@ -212,9 +215,9 @@ def consent(actor: Actor, procedure_id: int, sealed_id: int) -> None:
 
 
 def voters_of(session: Session, sealed: SealedRound) -> list[RollEntry]:
-    """Who gets a code: of a meeting whoever is there with a vote, else everyone on the procedure's list."""
+    """Who gets a code: of a meeting whoever is there with a vote, else everyone on the list who has mail."""
     meeting = meeting_of(session, sealed)
-    rows = select(RollEntry).where(RollEntry.procedure_id == sealed.procedure_id)
+    rows = select(RollEntry).where(RollEntry.procedure_id == sealed.procedure_id, col(RollEntry.email).is_not(None))
     if meeting:
         voting = (Attendee.meeting_id == meeting.id) & Attendee.has_vote & (Attendee.present_at != None)  # noqa: E711
         rows = select(RollEntry).join(Attendee).where(voting)
@@ -244,4 +247,12 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
         found.append("too_few_summoned")
     if sealed.closes_at <= clock.now(session):
         found.append("deadline_passed")
+    if sealed.words and _deadline(session, sealed) not in (None, sealed.closes_at):
+        found.append("times_changed")
     return found
+
+
+def _deadline(session: Session, sealed: SealedRound) -> datetime | None:
+    """Until when the same people may answer by name: the box beside that round closes with it."""
+    by_name = select(Round.closes_at).where(Round.procedure_id == sealed.procedure_id, Round.mode == RoundMode.NAMED)
+    return session.exec(by_name).first()

@@ -31,6 +31,8 @@ class Turnout:
 def turnout(session: Session, sealed: SealedRound) -> Turnout:
     """While the round is open in steps of five, and the last three never: no page, letter or export knows it better."""
     returned, is_final = closing.returned(session, sealed), sealed.closed_at is not None
+    if sealed.words and not is_final:
+        return Turnout(0, sealed.voters, is_final)  # who may also answer with the name is counted with the others
     return Turnout(returned if is_final else shown(returned, sealed.voters), sealed.voters, is_final)
 
 

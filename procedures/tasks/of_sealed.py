@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models import (
     ActState,
@@ -23,6 +23,7 @@ from notifications import links
 from procedures.access import conflicts
 from procedures.access.actor import Actor
 from procedures.sealed import archive, box, ceremony, holders, preparing
+from procedures.sealed.words import peeling
 from procedures.tasks.task import Task
 
 OVER = (BoxState.OPENED, BoxState.TOO_FEW)
@@ -82,7 +83,10 @@ def _of_holder(session: Session, actor: Actor) -> Iterator[Task]:
         select(KeyHolder, KeyCeremony, Procedure)
         .join(KeyCeremony, col(KeyCeremony.id) == KeyHolder.ceremony_id)
         .join(Procedure, col(Procedure.id) == KeyCeremony.procedure_id)
-        .where(KeyHolder.account_id == actor.account_id, col(KeyHolder.destroyed_on).is_(None))
+        .where(
+            func.coalesce(KeyHolder.deputy_id, KeyHolder.account_id) == actor.account_id,
+            col(KeyHolder.destroyed_on).is_(None),
+        )
     )
     for holder, made, procedure in session.exec(rows.order_by(col(KeyHolder.id))).all():
         if found := _waits(session, holder, made, procedure):
@@ -104,6 +108,10 @@ def _waits(session: Session, holder: KeyHolder, made: KeyCeremony, procedure: Pr
     opens_at = box.opens_at(sealed) if sealed else None
     if sealed and opens_at and opens_at <= now and not box.given(session, sealed).get(holder.place):
         return "box_to_open", opens_at
+    worded = peeling.waiting_words(session, holder)
+    peels_at = box.opens_at(worded) if worded else None
+    if worded and peels_at and peels_at <= now and peeling.turn_of(session, worded) == holder.place:
+        return "words_to_peel", peels_at
     if ceremony.may_be_destroyed(session, made):
         return "keys_to_destroy", made.replaced_at or procedure.closed_at or now
     return None

@@ -10,7 +10,7 @@ from typing import Any
 from ballots import archive, credentials, keys, mix
 from ballots.ballot import check, tracker
 from ballots.election import Election, Question, make_election, new_uuid
-from ballots.exact import Broken
+from ballots.exact import Broken, compact
 from ballots.keys.ceremony import Ceremony
 from ballots.proofs.knowledge import read_proof
 
@@ -63,6 +63,7 @@ class Box:
     is_closed: bool = False
     words: int = 0
     envelopes: dict[str, bytes] = field(default_factory=dict)
+    sent: dict[str, dict[str, Any]] = field(default_factory=dict)
     last: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -90,6 +91,21 @@ class Box:
         uuid, size = self.election.uuid, self.words * 1024
         mix.check_envelope(uuid, found, credential, envelope, signature, size=size, holders=len(HOLDERS))
         self.envelopes[credential] = envelope
+        posted = {"words": said["words"], "signature": said["words_signature"]}
+        self.sent[credential] = {"credential": credential, "tracker": found, **posted}
+
+    def words_record(self, layers: Sequence[Any]) -> bytes:
+        """The record of the words after so many layers."""
+        ceremony = made_keys().ceremony
+        return compact(
+            {
+                "uuid": self.election.uuid,
+                "size": self.words * 1024,
+                "ceremony": {"id": ceremony.id, "messages": list(ceremony.messages[:3])},
+                "envelopes": [self.sent[credential] for credential in sorted(self.sent)],
+                "layers": list(layers),
+            }
+        )
 
     def close(self) -> None:
         self.is_closed = True

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ballots import peeling
 from ballots.archive import spoken
 from ballots.keys.ceremony import Ceremony
 from tests.booth.box import HOLDERS, Box
@@ -23,6 +24,8 @@ class Table:
     parts: dict[int, dict[str, str]] = field(default_factory=dict)
     destroyed: set[int] = field(default_factory=set)
     posted: list[Any] = field(default_factory=list)
+    layers: list[Any] = field(default_factory=list)
+    witnesses: set[int] = field(default_factory=set)
     hand_out: Callable[[Box], bytes] | None = None
 
 
@@ -38,14 +41,37 @@ class KeyRoom:
         ceremony, waiting = self.table.ceremony, self.table.ceremony.waits_for
         holders = [{"name": name, "index": at, "done": at not in waiting} for at, name in enumerate(HOLDERS, 1)]
         told = {"title": TITLE, "ceremony": ceremony.id, "me": self.me, "holders": holders, "round": ceremony.round}
-        opening = self._opening()
+        opening, words = self._opening(), self._words()
         purpose = "destroying" if self.table.is_over else "opening" if opening else "ceremony"
+        purpose = "peeling" if words and self.me in self.table.parts else purpose
         return told | {
             "messages": list(ceremony.messages),
             "purpose": purpose,
             "replaced": False,
             "opening": opening,
+            "words": words,
         }
+
+    def _words(self) -> dict[str, Any] | None:
+        box, turn = self.table.box, len(self.table.layers) + 1
+        if box is None or not box.words or turn > len(HOLDERS):
+            return None
+        return {
+            "uuid": box.election.uuid,
+            "title": f"{TITLE}, góp ý kín",
+            "turn": turn,
+            "open_now": not self.table.is_early,
+            "not_before": "17:00 thứ Bảy 05/12/2026",
+            "by_deputy": False,
+            "witnesses": sorted(self.table.witnesses),
+            "record_url": f"/keys/open-{self.me}/words.json",
+            "archive_url": f"/b/{box.election.uuid}/archive.bel",
+            "head_at_close": self.table.head_at_close,
+        }
+
+    def words_record(self) -> bytes:
+        assert self.table.box is not None
+        return self.table.box.words_record(self.table.layers)
 
     def _opening(self) -> dict[str, Any] | None:
         box = self.table.box
@@ -73,5 +99,13 @@ class KeyRoom:
         if what == "decryption":
             self.table.parts[self.me] = body
             return {"opened": len(self.table.parts) > 1}
+        if what == "words":
+            record = peeling.read_record(self.words_record())
+            peeling.check_one(record, self.me, *peeling.read_layer(body))
+            self.table.layers.append(body)
+            return {"done": len(self.table.layers) == len(HOLDERS)}
+        if what == "witness":
+            self.table.witnesses.add(self.me)
+            return {"by_deputy": False}
         self.table.destroyed.add(self.me)
         return {}

@@ -117,7 +117,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._tell(404, {"error": "Không có trang này."})
 
     def _room(self, room: KeyRoom, rest: list[str]) -> None:
-        if rest == ["state.json"]:
+        if rest == ["words.json"]:
+            self._send(200, room.words_record(), "application/json")
+        elif rest == ["state.json"]:
             self._tell(200, room.state() | {"agency": AGENCY, "help": HELP})
         else:
             self._file(STATIC / "booth" / "keys.html")

@@ -4,7 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from ballots import mix
+from ballots import exact, mix
 
 RFC_9180_A3 = {
     "seed_of_sender": "4270e54ffd08d79d5928020af4686d8f6b7d35dbe470265f1f5aa22816ce860e",
@@ -61,7 +61,8 @@ WRAP = """async ({words, size, keys, uuid}) =>
 PEEL = """async ({given, scalar, index, uuid}) => {
   try {
     const pair = await p256.keyPair(BigInt(scalar));
-    return (await envelopes.peel(given.map(numbers.fromHex), pair, index, uuid)).map(numbers.toHex);
+    const { opened, unopened } = await envelopes.peel(given.map(numbers.fromHex), pair, index, uuid);
+    return [opened.map(numbers.toHex), unopened];
   } catch (error) {
     return error.rule;
   }
@@ -84,16 +85,17 @@ def test_python_peels_what_the_browser_wrapped(js):
     layer = [wrapped_by_the_browser(js, words) for words in SAID]
     assert {len(envelope) for envelope in layer} == {2048 + 3 * mix.LAYER}
     for index, scalar in enumerate(SCALARS, 1):
-        layer = mix.peel(layer, scalar, index, ROUND)
+        layer = list(mix.peel(layer, scalar, index, ROUND).opened)
     assert mix.published(layer) == sorted(words for words in SAID if words)
 
 
 def test_the_browser_peels_what_python_wrapped_in_an_order_that_says_nothing(js):
     given = [mix.wrap(words, 2048, public_keys(), ROUND) for words in SAID]
     for index, scalar in enumerate(SCALARS, 1):
-        wanted = [envelope.hex() for envelope in mix.peel(given, scalar, index, ROUND)]
+        wanted = [envelope.hex() for envelope in mix.peel(given, scalar, index, ROUND).opened]
         hexadecimal = [envelope.hex() for envelope in reversed(given)]
-        assert js(PEEL, {"given": hexadecimal, "scalar": str(scalar), "index": index, "uuid": ROUND}) == wanted
+        asked = {"given": hexadecimal, "scalar": str(scalar), "index": index, "uuid": ROUND}
+        assert js(PEEL, asked) == [wanted, []]
         given = [bytes.fromhex(envelope) for envelope in wanted]
     published = js("(given) => envelopes.published(given.map(numbers.fromHex))", [each.hex() for each in given])
     assert published == sorted(words for words in SAID if words)
@@ -104,7 +106,10 @@ def test_copies_of_one_envelope_are_not_five_and_a_strange_one_is_named(js):
     asked = {"scalar": "11", "index": 1, "uuid": ROUND}
     assert js(PEEL, {"given": [one] * 9, **asked}) == "words-few"
     others = [mix.wrap("", 2048, public_keys(), ROUND).hex() for _ in range(5)]
-    assert js(PEEL, {"given": [*others, "04" + "0" * 300], **asked}) == "words-open"
+    strange = bytes.fromhex("04" + "0" * 300)
+    opened, unopened = js(PEEL, {"given": [*others, strange.hex()], **asked})
+    assert (len(opened), unopened) == (5, [exact.digest(strange)])
+    assert js(PEEL, {"given": others, **asked, "scalar": "12"}) == "words-open"
 
 
 def test_words_that_do_not_fit_are_not_sealed(js):

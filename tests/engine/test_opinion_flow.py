@@ -9,8 +9,9 @@ from flows.opinion import opinion
 from models import Decision, Procedure, ProcedureState, StepRecord
 from models.store import database
 from procedures import gates
-from procedures.opinion import responding, steps
+from procedures.opinion import responding, sealing, steps
 from tests.consulting import Consulting
+from tests.opinion.sealed_consulting import SealedConsulting
 from tests.world import World
 
 pytestmark = [pytest.mark.usefixtures("prefect"), pytest.mark.asyncio(loop_scope="session")]
@@ -101,3 +102,25 @@ async def test_a_procedure_that_rests_on_a_consultation_begins_when_its_table_is
     responding.settle(world.hr, awaited)
     await run(awaited)
     assert await run(waiting) != "Chờ lấy ý kiến xong"
+
+
+async def test_letters_wait_for_the_box_and_the_table_for_what_was_said_sealed(world: World) -> None:
+    case = SealedConsulting(world)
+    number = case.opened()
+    case.make_keys()
+    case.sealed_id = sealing.prepare(world.hr, number)
+    case.agree()
+    case.consulting.file("consultation_plan")
+    assert await run(number) == "Chờ ký mở hòm ý kiến kín"
+    case.sign_opening()
+    assert await run(number) == "Chờ ý kiến"
+    assert (len(world.letters("opinion_asked")), len(world.letters("ballot_asked"))) == (8, 0)
+    for person in range(5):
+        assert case.seal(person, "Khoán quá thấp.").status_code == 200
+    case.consulting.say(5, {2: "Giữ mức cũ."})
+    world.move(days=5, minutes=1)
+    assert await run(number) == "Chờ mở ý kiến kín"
+    case.peeled()
+    assert await run(number) == "Chờ tiếp thu, giải trình"
+    assert [(row.people, row.is_sealed) for row in case.consulting.rows()] == [(5, True), (1, False)]
+    assert ("sealed_heard", "heard") in done(number)

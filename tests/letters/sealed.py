@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import Agency, OutboxMessage
+from models import Account, Agency, KeyHolder, OutboxMessage
 from models.store import database
+from notifications import messages
 from notifications.compose import compose
 from notifications.letter import Letter
 from procedures.sealed import closing
@@ -31,7 +32,20 @@ def sealed_letters(contact: str) -> dict[str, list[Letter]]:
     kept["ballot_recorded"] = composed("ballot_recorded")
     case.world.move(days=3)
     closing.carry_on(case.number)
-    return kept | {kind: composed(kind) for kind in ("ballots_closed", "box_to_open")}
+    _ask_to_peel(case)
+    return kept | {kind: composed(kind) for kind in ("ballots_closed", "box_to_open", "words_to_peel")}
+
+
+def _ask_to_peel(case: Sealed28) -> None:
+    """As in a round that takes words: the second holder in turn, and the third one's deputy."""
+    _, second, third = case.holders()
+    with database.transaction() as session:
+        holder = session.get_one(KeyHolder, third.id)
+        holder.deputy_id = case.world.manager.account_id
+        session.add(holder)
+        for each in (second, holder):
+            account = session.get_one(Account, each.deputy_id or each.account_id)
+            messages.words_to_peel(session, case.number, account, case.sealed_id, each.id or 0)
 
 
 def composed(kind: str) -> list[Letter]:

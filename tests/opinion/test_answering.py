@@ -15,6 +15,7 @@ from procedures.refusal import Refusal
 from procedures.rounds import asking, owners
 from tests.consulting import Consulting
 from tests.world import SCAN, World
+from words.typed_text import tidied
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_an_opinion_is_kept_without_blanks_or_refused(words: dict[int, str], cho
     try:
         kept = checked(choice, words)
     except Refusal:
-        has_words = any(answering.tidied(text) for text in words.values())
+        has_words = any(tidied(text) for text in words.values())
         assert choice == "x" or (choice == COMMENTS) != has_words
     else:
         assert all(text and text == text.strip() for text in kept.values())

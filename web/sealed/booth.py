@@ -4,8 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from sqlmodel import Session
 
-from models import Agency, BoxState, SealedRound
+from models import Agency, BoxState, KeyCeremony, SealedRound
 from models.store import clock
 from models.store.database import reading
 from notifications.booth import own_fingerprint
@@ -14,6 +15,7 @@ from web.sealed.posted import Body, Uuid, static_page
 from words.dates import moment
 
 router = APIRouter(prefix="/b/{uuid}")
+KIB = 1024
 BEFORE = (BoxState.PREPARED, BoxState.SIGNED)
 
 
@@ -42,6 +44,7 @@ def about(uuid: Uuid) -> dict[str, Any]:
     with reading() as session:
         agency, now = session.get(Agency, 1), clock.now(session)
         names = holders.names_of(session, sealed.ceremony_id or 0)
+        words = _words(session, sealed)
     is_open = sealed.state is BoxState.OPEN and now < sealed.closes_at
     contact = agency.contact.rstrip(". ") if agency else ""
     return {
@@ -52,11 +55,19 @@ def about(uuid: Uuid) -> dict[str, Any]:
         "mode": sealed.codes.value,
         "help": "; ".join(filter(None, (f"người kiểm phiếu {', '.join(names.values())}", contact))),
         "booth_hash": own_fingerprint(),
-        "words": "off",
+        **words,
         "receipt_key": casting.receipt_key(),
         "head_at_close": sealed.head_at_close,
         "spoken": publishing.head_aloud(sealed),
     }
+
+
+def _words(session: Session, sealed: SealedRound) -> dict[str, Any]:
+    """How much may be written, and what the holders said first in the ceremony: their keys for sealed words."""
+    if not sealed.words:
+        return {"words": "off"}
+    uuid, said = holders.said(session, session.get_one(KeyCeremony, sealed.ceremony_id))
+    return {"words": sealed.words // KIB, "ceremony": {"id": uuid, "messages": said[: holders.HOLDERS]}}
 
 
 @router.post("/ballots")

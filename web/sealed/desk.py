@@ -10,6 +10,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
 from procedures.meetings.summoning import paper_again
+from procedures.opinion import sealing
 from procedures.overview.sealed import desk_of
 from procedures.overview.sight import WATCHERS
 from procedures.refusal import Refusal
@@ -30,7 +31,8 @@ Number = Annotated[int, Form(ge=0, le=LARGEST)]
 SealedId = Annotated[int, Path(ge=1, le=LARGEST)]
 Short = Annotated[str, Form(max_length=40)]
 Reason = Annotated[str, Form(max_length=signing.LONGEST_REASON)]
-ACTS = {"open": "open_sealed_round", "close": "close_sealed_round"}
+PREPARED = "Đã chuẩn bị phiếu. Chờ công đoàn hoặc Ban Thanh tra nhân dân đồng ý."
+ACTS = {"open": "open_sealed_round", "close": "close_sealed_round", "give_up": "give_up_words"}
 
 
 @router.get("")
@@ -60,13 +62,26 @@ def prepared(
 ) -> Response:
     """Chuẩn bị phiếu của một hội nghị, với giờ đóng hòm."""
     try:
+        if not meeting:
+            sealing.prepare(actor, procedure_id)
+            return see_other(_address(procedure_id), PREPARED)
         closes_at = typed.instant(closes_day, closes_clock)
         if closes_at is None:
             raise typed.Unclear("Chưa ghi giờ đóng hòm.")
         preparing.prepare_meeting(actor, procedure_id, meeting, closes_at)
     except (Refusal, typed.Unclear) as no:
         return _shown(request, actor, procedure_id, [("closes_day", no.sentence)])
-    return see_other(_address(procedure_id), "Đã chuẩn bị phiếu. Chờ công đoàn hoặc Ban Thanh tra nhân dân đồng ý.")
+    return see_other(_address(procedure_id), PREPARED)
+
+
+@router.post("/drop")
+def dropped(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Thôi nhận ý kiến kín, trước khi gửi thư."""
+    try:
+        sealing.drop(actor, procedure_id)
+    except Refusal as refusal:
+        return _shown(request, actor, procedure_id, [("drop", refusal.sentence)])
+    return see_other(f"/procedures/{procedure_id}", "Thôi nhận ý kiến kín; mọi ý kiến đều ký tên.")
 
 
 @router.post("/consent")

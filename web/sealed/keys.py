@@ -11,8 +11,9 @@ from models.store import clock
 from models.store.database import reading
 from procedures.refusal import Refusal
 from procedures.sealed import box, ceremony, holders, publishing
+from procedures.sealed.words import deputies, peeling, record
 from web.sealed.booth import sent
-from web.sealed.posted import Body, Token, json_object, static_page
+from web.sealed.posted import Body, LayerBody, Token, json_object, static_page
 from words.dates import moment
 
 router = APIRouter(prefix="/keys/{token}")
@@ -37,6 +38,8 @@ def state(token: Token) -> dict[str, Any]:
         number = holders.round_of(messages)
         spoken = {each.place for each in messages if each.round == number}
         waiting = box.waiting_box(session, holder) if number > holders.ROUNDS else None
+        worded = peeling.waiting_words(session, holder) if number > holders.ROUNDS else None
+        has_opened = waiting is None or box.given(session, waiting).get(holder.place, False)
         agency = session.get(Agency, 1)
         _, said = holders.said(session, made)
         return {
@@ -48,10 +51,11 @@ def state(token: Token) -> dict[str, Any]:
             "holders": [{"name": name, "index": place, "done": place in spoken} for place, name in names.items()],
             "round": number,
             "messages": said,
-            "purpose": _purpose(session, made, number, waiting),
+            "purpose": "peeling" if worded and has_opened else _purpose(session, made, number, waiting),
             "replaced": made.replaced_at is not None,
             "destroyed": holder.destroyed_on is not None,
             "opening": _opening(session, token, waiting) if waiting else None,
+            "words": _words(session, token, worded) if worded else None,
         }
 
 
@@ -78,6 +82,24 @@ def _opening(session: Session, token: str, sealed: SealedRound) -> dict[str, Any
         "trustees_url": f"/b/{sealed.uuid}/trustees.json",
         "head_at_close": sealed.head_at_close,
         "spoken": publishing.head_aloud(sealed),
+    }
+
+
+def _words(session: Session, token: str, sealed: SealedRound) -> dict[str, Any]:
+    from_, turn = box.opens_at(sealed), peeling.turn_of(session, sealed)
+    absent = next(each for each in holders.holders_of(session, sealed.ceremony_id or 0) if each.place == turn)
+    places = {each.id: each.place for each in holders.holders_of(session, sealed.ceremony_id or 0)}
+    return {
+        "uuid": sealed.uuid,
+        "title": sealed.title,
+        "turn": turn,
+        "open_now": from_ is not None and clock.now(session) >= from_,
+        "not_before": moment(from_) if from_ else "",
+        "by_deputy": absent.deputy_id is not None,
+        "witnesses": sorted(places[row.witness_id] for row in deputies.witnesses_of(session, absent)),
+        "record_url": f"/keys/{token}/words.json",
+        "archive_url": f"/keys/{token}/archive.bel",
+        "head_at_close": sealed.head_at_close,
     }
 
 
@@ -111,12 +133,38 @@ def destroyed(token: Token) -> dict[str, bool]:
     return {"kept": True}
 
 
+@router.post("/words")
+def handed_on(token: Token, body: LayerBody) -> dict[str, bool]:
+    """Các lời kín sau lớp của người giữ khóa này."""
+    return {"done": peeling.hand_on(token, body)}
+
+
+@router.post("/witness")
+def witnessed(token: Token, body: Body) -> dict[str, bool]:
+    """Có mặt khi phong bì khôi phục của người giữ khóa vắng mặt được mở."""
+    place = json_object(body).get("place")
+    if not isinstance(place, int):
+        raise Refusal("json_unreadable")
+    return {"by_deputy": deputies.bear_witness(token, place)}
+
+
+@router.get("/words.json")
+def words(token: Token) -> Response:
+    """Hồ sơ lời kín: phong bì của các lá phiếu được tính, và các lớp đã mở."""
+    with reading() as session:
+        sealed = peeling.waiting_words(session, holders.holder_behind(session, token))
+        if sealed is None:
+            raise Refusal("words_none")
+        peeling.check_time(session, sealed)
+        return Response(record.record_of(session, sealed), media_type="application/json")
+
+
 @router.get("/archive.bel")
 def archive(token: Token) -> Response:
     """Hồ sơ hòm phiếu đang chờ mở, từ đầu đến lúc đóng."""
     with reading() as session:
         holder: KeyHolder = holders.holder_behind(session, token)
-        sealed = box.waiting_box(session, holder)
+        sealed = box.waiting_box(session, holder) or peeling.waiting_words(session, holder)
         if sealed is None:
             raise Refusal("box_none")
         last = publishing.end_of_ballots(session, sealed)

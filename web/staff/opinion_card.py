@@ -14,11 +14,12 @@ from procedures.opinion.card import Card, CardState, card_of
 from procedures.refusal import Refusal
 from procedures.rounds.owners import entry_behind
 from web.csrf import form_of
-from web.pages import page, see_other
+from web.pages import Errors, page, see_other
 from web.staff.draft_index import index_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 
+SEALED, NAMED = "sealed", "named"
 _SAID = re.compile(r"said_(0|[1-9][0-9]{0,5})")
 
 
@@ -34,11 +35,20 @@ def shown(request: Request, token: str) -> HTMLResponse:
     """Dự thảo và chỗ cho ý kiến; afterwards the receipt and what was said; at the end the table."""
     found = _read(token)
     is_open = found.state is CardState.OPEN
-    if is_open and not found.receipt:
+    if is_open and not found.receipt and found.booth and request.query_params.get("way") != NAMED:
+        return _ways(request, token, found)
+    if is_open and not found.receipt and not found.has_sealed:
         return _form(request, token, found, Typed())
     if is_open and "change" in request.query_params:
         return _form(request, token, found, Typed(found.choice, found.said))
     return _stands(request, token, found)
+
+
+@router.post("/p/{token}/opinion/way")
+async def way(request: Request, token: str) -> Response:
+    """Gửi kín hay ký tên: to the booth with the own code, or to the form; nothing is kept of the choice."""
+    chosen = (await form_of(request)).get("way")
+    return await run_in_threadpool(_chosen, request, token, str(chosen or ""))
 
 
 @router.post("/p/{token}/opinion/review")
@@ -61,6 +71,17 @@ def typed_in(form: FormData) -> Typed:
     fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     said = {int(match[1]): value for name, value in fields if (match := _SAID.fullmatch(name)) and value.strip()}
     return Typed(dict(fields).get("choice", ""), said)
+
+
+def _chosen(request: Request, token: str, chosen: str) -> Response:
+    found = _read(token)
+    if chosen == SEALED and found.booth and not found.receipt:
+        return see_other(found.booth)
+    if chosen == NAMED and not found.has_sealed:
+        return see_other(f"/p/{token}?way={NAMED}")
+    if found.state is CardState.OPEN and found.booth and not found.receipt:
+        return _ways(request, token, found, [("way", Refusal("way_missing").sentence)])
+    return see_other(f"/p/{token}")
 
 
 def _edited(request: Request, token: str, typed: Typed) -> Response:
@@ -112,6 +133,12 @@ def _refused(request: Request, token: str, typed: Typed, refusal: Refusal) -> Re
 def _read(token: str) -> Card:
     with reading() as session:
         return card_of(session, entry_behind(session, token))
+
+
+def _ways(request: Request, token: str, found: Card, errors: Errors = ()) -> HTMLResponse:
+    index, headings = index_of(found.paragraphs)
+    told = {"card": found, "token": token, "index": index, "headings": headings}
+    return page(request, "staff/opinion/ways.html.jinja", 422 if errors else 200, errors=errors, **told)
 
 
 def _form(request: Request, token: str, found: Card, typed: Typed, refusal: Refusal | None = None) -> HTMLResponse:

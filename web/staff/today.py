@@ -44,6 +44,7 @@ HREFS = {
     "sealed_open": "/procedures/{procedure_id}/sealed",
     "keys_to_make": "/keys/{token}",
     "box_to_open": "/keys/{token}",
+    "words_to_peel": "/keys/{token}",
     "keys_to_destroy": "/keys/{token}",
     "case_late": "/hr/procedures/{procedure_id}/explanation",
     "rules_adoption": "/procedures/{procedure_id}/adoption",

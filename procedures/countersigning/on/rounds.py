@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, false, select
 
 from law.rules import Rules
 from models import (
@@ -24,6 +24,7 @@ from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run
 from procedures.kinds import kind_of
 from procedures.meetings.summoning.calling_off import call_off
+from procedures.opinion import sealing
 from procedures.refusal import Refusal
 
 
@@ -88,6 +89,7 @@ def _extend(session: Session, asked: CountersignedAct, _by: str) -> Facts:
     round_.closes_at = datetime.fromisoformat(asked.facts["closes_at"])
     round_.remind_at = [*round_.remind_at, *asked.facts["remind_at"]]
     session.add(round_)
+    sealing.follow_deadline(session, round_.procedure_id, round_.closes_at)
     people = unanswered(session, round_)
     for entry in people:
         messages.deadline_extended(session, round_.procedure_id, entry, asked.id or 0)
@@ -96,8 +98,10 @@ def _extend(session: Session, asked: CountersignedAct, _by: str) -> Facts:
 
 
 def unanswered(session: Session, round_: Round) -> list[RollEntry]:
-    """Those on the roll of a round who have not answered in it."""
+    """Those on the roll of a round who have not answered in it; everyone where some may have answered sealed."""
     answered = select(Answer.roll_entry_id).where(Answer.round_id == round_.id)
+    if sealing.was_opened(session, round_.procedure_id):
+        answered = answered.where(false())
     rows = select(RollEntry).where(RollEntry.procedure_id == round_.procedure_id, col(RollEntry.id).not_in(answered))
     return list(session.exec(rows.order_by(col(RollEntry.id))).all())
 

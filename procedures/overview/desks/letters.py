@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, or_, select
 
-from models import Account, LetterState, OutboxMessage, Procedure, RollEntry, StaffMember
+from models import Account, LetterState, OutboxMessage, Procedure, RollEntry, SealedRound, StaffMember
+from procedures.opinion import sealing
 
 PER_PAGE = 50
 NOT_DELIVERED = (LetterState.BOUNCED, LetterState.UNKNOWN)
 UNLISTED = ("ballot_recorded",)
 """Letters whose very number says who voted, or how many: no desk shows or counts them."""
+VEILED = ("opinion_recorded", "opinion_reminder")
+"""Letters that say who has answered with the name, or not at all: shown once nobody can answer sealed any more."""
 UNDER_WAY = (LetterState.QUEUED, LetterState.SENDING, LetterState.DEFERRED)
 
 
@@ -61,7 +65,7 @@ def outbox(
         .join(RollEntry, col(OutboxMessage.roll_entry_id) == col(RollEntry.id), isouter=True)
         .join(Account, col(OutboxMessage.account_id) == col(Account.id), isouter=True)
         .join(StaffMember, col(OutboxMessage.staff_member_id) == col(StaffMember.id), isouter=True)
-        .where(col(OutboxMessage.kind).not_in(UNLISTED))
+        .where(col(OutboxMessage.kind).not_in(UNLISTED), _unveiled(session))
         .order_by(col(OutboxMessage.id).desc())
     )
     if states:
@@ -75,12 +79,20 @@ def outbox(
 def totals_of(session: Session, procedure_id: int | None = None) -> dict[LetterState, int]:
     """How many letters of procedures, or of one, stand in each state."""
     rows = select(OutboxMessage.state, func.count()).where(col(OutboxMessage.kind).not_in(UNLISTED))
+    rows = rows.where(_unveiled(session))
     rows = rows.group_by(col(OutboxMessage.state))
     if procedure_id is None:
         rows = rows.where(col(OutboxMessage.procedure_id).is_not(None))
     else:
         rows = rows.where(OutboxMessage.procedure_id == procedure_id)
     return dict.fromkeys(LetterState, 0) | dict(session.exec(rows).all())
+
+
+def _unveiled(session: Session) -> ColumnElement[bool]:
+    """All but the letters of a consultation under way that would tell who took which way."""
+    hidden = sealing.veiled(session, list(session.exec(select(SealedRound.procedure_id)).all()))
+    is_of_these = col(OutboxMessage.kind).in_(VEILED) & col(OutboxMessage.procedure_id).in_(hidden)
+    return or_(col(OutboxMessage.procedure_id).is_(None), ~is_of_these)
 
 
 def _letter(

@@ -14,6 +14,7 @@ from procedures.appointment import drafting as naming_posts
 from procedures.appointment import steps as appointing
 from procedures.confidence_poll import drafting as planning_poll
 from procedures.confidence_poll import steps as polling
+from procedures.opinion import sealing
 from procedures.overview.desks.draft import DRAFTING, draft_of
 from procedures.refusal import Refusal
 from procedures.regulation import drafting as ruling
@@ -147,9 +148,17 @@ def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     """Mở quy trình."""
     try:
         _drafting(procedure_id).open_(actor, procedure_id)
+        if _takes_sealed(procedure_id):
+            sealing.prepare(actor, procedure_id)
+            return see_other(f"/procedures/{procedure_id}/sealed", "Đã mở. Việc tiếp theo: tạo khóa cho ý kiến kín.")
     except Refusal as refusal:
         return shown(request, actor, procedure_id, "open", 422, [("open", refusal.sentence)])
     return see_other(f"/procedures/{procedure_id}", "Đã mở. Văn thư đã được báo để vào số và bản ký.")
+
+
+def _takes_sealed(procedure_id: int) -> bool:
+    with reading() as session:
+        return sealing.may_be_prepared(session, procedure_id)
 
 
 @router.post("/{procedure_id}/discard")

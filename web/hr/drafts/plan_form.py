@@ -3,11 +3,11 @@
 from documents.incoming import draft_text
 from models import Consultation
 from procedures.access.actor import Actor
-from procedures.opinion import drafting
+from procedures.opinion import drafting, sealing
 from procedures.overview.desks.draft import Draft
 from procedures.refusal import Refusal
 
-NAMES = ("matter", "purpose", "responsible", "text")
+NAMES = ("matter", "purpose", "responsible", "text", "sealed")
 LONGEST = {"purpose": 2_000, "responsible": 300, "text": draft_text.LONGEST_TEXT}
 SAID = {"purpose": "Mục đích", "responsible": "Tên đơn vị", "text": "Dự thảo"}
 Values, Wrong = dict[str, str], list[tuple[str, str]]
@@ -17,7 +17,9 @@ def values_of(draft: Draft) -> Values:
     """What is kept, as it would be typed."""
     kept = draft.consultation or Consultation(procedure_id=0)
     text = draft_text.typed([each.text for each in draft.paragraphs])
-    return {"matter": kept.matter, "purpose": kept.purpose, "responsible": kept.responsible, "text": text}
+    sealed = "1" if kept.offers_sealed else ""
+    said = {"matter": kept.matter, "purpose": kept.purpose, "responsible": kept.responsible}
+    return {**said, "text": text, "sealed": sealed}
 
 
 def keep(actor: Actor, draft: Draft, values: Values) -> Wrong:
@@ -34,6 +36,7 @@ def keep(actor: Actor, draft: Draft, values: Values) -> Wrong:
     )
     try:
         drafting.write_plan(actor, draft.procedure.id or 0, plan)
+        sealing.offer(actor, draft.procedure.id or 0, values["sealed"] == "1")
     except Refusal as refusal:
         return [(refusal.field or "text", refusal.sentence)]
     return []

@@ -25,7 +25,7 @@ STEPS = (
 )
 DEADLINES = ("deadline", "opinion_deadline")
 LACKED_BY = {
-    "text": ("text", "conference", "draft_text", "matter", "not_by_conference", "responsible"),
+    "text": ("text", "conference", "draft_text", "matter", "not_by_conference", "responsible", "sealed_people"),
     "people": ("people", "item_owners"),
     "times": DEADLINES,
     "letter": DEADLINES,

@@ -16,6 +16,7 @@ from procedures.access.powers import Power
 from procedures.filing import Upload
 from procedures.opinion import answering
 from procedures.opinion.drafting import paragraphs_of
+from procedures.opinion.sealing import was_opened
 from procedures.overview import turnout
 from procedures.overview.desks.responses import desk_of
 from procedures.refusal import Refusal
@@ -46,7 +47,7 @@ def sheets(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     """Ai chưa trả lời, ai cần phiếu in."""
     with reading() as session:
         desk = desk_of(session, procedure_id)
-        round_, people = round_of(session, procedure_id), turnout.people(session, procedure_id)
+        round_, people = round_of(session, procedure_id), _with_sheets(session, procedure_id)
     if desk.procedure.state is not ProcedureState.OPEN or round_.opened_at is None:
         return see_other(f"/procedures/{procedure_id}")
     return page(request, "hr/opinion/sheets.html.jinja", desk=desk, people=people)
@@ -76,6 +77,12 @@ def entered(request: Request, actor: Hr, procedure_id: ProcedureId, entry_id: En
     return see_other(f"/hr/procedures/{procedure_id}/sheets", f"Đã nhập phiếu, mã nhận {receipt.code}.")
 
 
+def _with_sheets(session: Session, procedure_id: int) -> list[turnout.Person]:
+    """Whose sheet may be entered: of a consultation that takes sealed opinions only those who have no mail."""
+    people = turnout.people(session, procedure_id)
+    return [each for each in people if not each.has_mail] if was_opened(session, procedure_id) else people
+
+
 def _scan(form: FormData) -> Upload:
     scan = form.get("scan")
     return scan_in(None if scan is None or isinstance(scan, str) else UploadFile(scan.file, filename=scan.filename))
@@ -95,7 +102,7 @@ def _kept(session: Session, procedure_id: int, entry_id: int) -> Opinion:
 def _shown(request: Request, procedure_id: int, entry_id: int, opinion: Opinion, errors: Errors = ()) -> Response:
     with reading() as session:
         desk, now = desk_of(session, procedure_id), clock.now(session)
-        person = next((each for each in turnout.people(session, procedure_id) if each.entry_id == entry_id), None)
+        person = next((each for each in _with_sheets(session, procedure_id) if each.entry_id == entry_id), None)
         is_open = round_of(session, procedure_id).opened_at is not None
     if person is None or not is_open:
         return see_other(f"/hr/procedures/{procedure_id}/sheets", Refusal("not_on_the_list").sentence, "late")

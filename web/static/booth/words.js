@@ -87,6 +87,7 @@ export const recovery = {
   different: "Mã này khác mã vừa lấy. Đồng chí gõ đúng mã trên bản giấy, hoặc bấm Xem lại mã.",
   back: { title: "Gõ lại mã từ bản giấy", why: "Gõ lại để chắc bản giấy đúng. Chưa gõ lại thì chưa lập được khóa." },
   resume: { title: "Gõ mã khôi phục", why: "Gõ mã trên bản giấy để tiếp tục; làm được từ bất kỳ máy nào." },
+  peel: { title: "Gõ mã để mở lớp của đồng chí", why: "Mã mở lớp ngay trên máy này; mã không gửi đi đâu." },
   open: { title: "Gõ mã để mở", why: "Mã mở phần của đồng chí ngay trên máy này; mã không gửi đi đâu." },
   fileName: "ma-khoi-phuc.txt",
   fileTitle: "MÃ KHÔI PHỤC CỦA NGƯỜI GIỮ KHÓA HÒM PHIẾU",
@@ -113,6 +114,18 @@ export const opening = {
   half: "Đã nhận phần mở của đồng chí",
   halfWhat: (names) => `Còn cần phần mở của một người nữa: ${names}.`,
   or: " hoặc ",
+};
+
+export const peeling = {
+  checking: "Đang tải hòm phiếu và các phong bì, kiểm tra từng phong bì.",
+  next: (name) => `Tiếp theo là ${name}; hệ thống đã gửi thư.`,
+  last: "Đã đủ ba lớp. Các lời góp ý được xếp theo thứ tự chữ và đưa vào bảng tổng hợp, không có tên.",
+  over: "Đã đủ ba lớp. Không còn việc gì với lời góp ý kín.",
+  waitsFor: (name) => `Đang chờ: ${name}.`,
+  absent: (name) =>
+    `${name} vắng hoặc mất mã: hai người giữ khóa kia cùng có mặt, người thay mở phong bì khôi phục của ${name}.`,
+  witnessed: (names) => `Đã ghi là có mặt: ${names}.`,
+  byDeputy: "Người thay đã có liên kết trong thư.",
 };
 
 export const holding = {
@@ -162,6 +175,22 @@ export const broken = {
   "not-closed": () => ({
     title: "Chưa chốt bỏ phiếu",
     what: "Hòm phiếu còn nhận phiếu nên chưa mở được.",
+  }),
+  "words-few": (_, count) => ({
+    title: "Quá ít phong bì",
+    what: `Chỉ có ${count} phong bì khác nhau. Dưới 5 phong bì thì không bao giờ mở, vì dễ đoán ra người viết.`,
+  }),
+  "words-missing": () => ({
+    title: "Phong bì không khớp lá phiếu",
+    what: "Có lá phiếu không có phong bì, hoặc có phong bì không của lá phiếu nào. Đồng chí không mở.",
+  }),
+  "words-dropped": (name) => ({
+    title: "Thiếu phong bì",
+    what: `${name} chuyển đi không đủ số phong bì đã nhận. Đồng chí không mở.`,
+  }),
+  words: (name, at) => ({
+    title: "Phong bì không đúng",
+    what: `${/^[123]$/.test(at) ? `Phần ${name} chuyển tới` : "Một phong bì"} không qua được kiểm tra. Đồng chí không mở.`,
   }),
   "too-few": (_, count) => ({
     title: "Quá ít người bỏ phiếu",

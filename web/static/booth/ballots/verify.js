@@ -5,7 +5,7 @@ import { check } from "./ballot.js";
 import { Election } from "./election.js";
 import { hasKeys, hasShape, readExactly } from "./exact.js";
 import { ofG, readMember } from "./group.js";
-import { Broken, isSame, must, toBytes } from "./numbers.js";
+import { Broken, fromHex, isSame, must, toBase64, toBytes } from "./numbers.js";
 import { Sum, checkDecryption, counted, opened, sumJson } from "./tally.js";
 import { HOLDERS, THRESHOLD, readTrustees } from "../keys/trustees.js";
 
@@ -27,6 +27,7 @@ class Verifier {
     this.ballots = 0;
     this.seen = new Set();
     this.sum = new Sum();
+    this.trackers = new Map();
     this.factors = new Map();
     this.headAtClose = null;
     this.result = null;
@@ -56,7 +57,9 @@ class Verifier {
     must(!this.seen.has(ballot.hash), "ballot-twice", at);
     this.seen.add(ballot.hash);
     try {
-      this.sum.take(await check(this.election, ballot.body, this.credentials));
+      const checked = await check(this.election, ballot.body, this.credentials);
+      this.sum.take(checked);
+      this.trackers.set(checked.credential, toBase64(fromHex(ballot.hash)));
     } catch (error) {
       throw error instanceof Broken ? new Broken(error.rule, at) : error;
     }

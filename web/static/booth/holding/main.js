@@ -1,9 +1,10 @@
-// The key page: making the keys, opening the box, and at the end the destroyed codes.
+// The key page: making the keys, opening the box, peeling words, and at the end the destroyed codes.
 
 import { complain, fill, onPress, onSubmit, show } from "../page/dom.js";
 import { Refused } from "../page/server.js";
 import { broken, holding as words, problems } from "../words.js";
 import * as opening from "./opening.js";
+import * as peeling from "./peeling.js";
 import * as room from "./room.js";
 import { look, nameOf, page, tell } from "./state.js";
 
@@ -49,6 +50,7 @@ function route() {
   const { replaced, purpose, agency, round, destroyed: isDestroyed } = page.told;
   if (!replaced && purpose === "ceremony") return room.enter(wrong);
   if (!replaced && purpose === "opening") return opening.enter(wrong);
+  if (!replaced && purpose === "peeling") return peeling.enter(wrong);
   if (!replaced && purpose === "destroying") return show("destroy", agency);
   if (!replaced && !isDestroyed && round > 4) return show("made", agency);
   fill("nothing-what", replaced ? words.replaced : isDestroyed ? words.destroyed : words.nothing);
@@ -68,5 +70,15 @@ async function destroyed(form) {
 }
 
 onSubmit("destroy", destroyed);
+async function goOn() {
+  try {
+    await look();
+    return await route();
+  } catch (error) {
+    return wrong(error);
+  }
+}
+
 onPress("again", open);
+onPress("go-on", goOn);
 open();

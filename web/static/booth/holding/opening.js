@@ -51,6 +51,7 @@ function given(count) {
   const others = page.told.holders.filter(({ index }) => index !== page.told.me).map(({ index }) => nameOf(index));
   fill("opened-title", count > 1 ? words.opened : words.half);
   fill("opened-what", count > 1 ? words.openedWhat : words.halfWhat(others.join(words.or)));
+  part("then-words").hidden = !page.told.words;
   show("opened", page.told.agency);
 }
 

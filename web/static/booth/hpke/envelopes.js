@@ -29,6 +29,15 @@ export function unpad(padded) {
   return toText(padded.subarray(LENGTH, LENGTH + length));
 }
 
+/** What was padded in another way says nothing: its writer cannot stop the others. */
+function read(padded) {
+  try {
+    return unpad(padded);
+  } catch {
+    return "";
+  }
+}
+
 /** A voter's envelope, also of one who says nothing: sealed for the last holder first, for the first outermost. */
 export async function wrap(words, size, publicKeys, uuid) {
   let sealed = pad(words, size);
@@ -43,26 +52,38 @@ export async function said(uuid, tracker, envelope) {
   return `danchu/words|${uuid}|${tracker}|${toHex(await sha256(envelope))}`;
 }
 
-/**
- * One holder's work: opens a layer of each, drops what comes twice, and returns them sorted, so in no order.
- * Raises Broken: "words-few" below five different envelopes, "words-open" where one cannot be opened.
- */
-export async function peel(envelopes, pair, index, uuid) {
+/** Each envelope once, sorted; raises Broken("words-few") below five. */
+export function distinct(envelopes) {
   const different = new Map(envelopes.map((envelope) => [toHex(envelope), envelope]));
   must(different.size >= FEWEST, "words-few", `${different.size}`);
-  const peeled = [];
-  for (const envelope of different.values()) {
+  return inOrder([...different.values()]);
+}
+
+/** Sorted by their bytes, so in no order. */
+export function inOrder(items) {
+  const hex = new Map(items.map((item) => [item, toHex(item)]));
+  return [...items].sort((a, b) => (hex.get(a) < hex.get(b) ? -1 : 1));
+}
+
+/**
+ * One holder's work: drops what comes twice, opens a layer of each other; what does not open is named by its hash.
+ * Raises Broken: "words-few" below five different envelopes, "words-open" where none can be opened.
+ */
+export async function peel(envelopes, pair, index, uuid) {
+  const opened = [];
+  const unopened = [];
+  for (const envelope of distinct(envelopes)) {
     const inner = await openWith(pair, info(uuid, index), NOTHING, envelope).catch(() => null);
-    must(inner !== null, "words-open", toHex(await sha256(envelope)));
-    peeled.push(inner);
+    if (inner === null) unopened.push(toHex(await sha256(envelope)));
+    else opened.push(inner);
   }
-  const bytes = new Map(peeled.map((inner) => [toHex(inner), inner]));
-  return [...bytes.keys()].sort().map((text) => bytes.get(text));
+  must(opened.length > 0, "words-open", `${index}`);
+  return { opened: inOrder(opened), unopened: unopened.sort() };
 }
 
 /** Words as they are published: those of people who said something, sorted as Python sorts them. */
 export function published(padded) {
-  const shown = padded.map(unpad).filter((words) => words.trim());
+  const shown = padded.map(read).filter((words) => words.trim());
   const order = (words) => toHex(toBytes(words));
   return shown.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
