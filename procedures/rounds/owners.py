@@ -12,20 +12,27 @@ from procedures import log
 from procedures.refusal import Refusal
 
 REISSUE_AGAIN_AFTER = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=30)
+"""How long links and typed codes still show their owners what became of a procedure that is over."""
 
 
 def entry_behind(session: Session, token: str) -> RollEntry:
     """The person whose link this is; raises Refusal `link_unknown` for a wrong, old or made-up one.
 
-    Whoever has left has no link any more.
+    Whoever has left has no link any more, and nobody has one of a procedure that ended long ago.
     """
     entry_id = links.entry_of(token)
     entry = session.get(RollEntry, entry_id) if entry_id else None
     if entry is None or not links.is_genuine(token, entry.id or 0, entry.link_version):
         raise Refusal("link_unknown")
-    if session.get_one(StaffMember, entry.staff_member_id).left_on:
+    if session.get_one(StaffMember, entry.staff_member_id).left_on or _is_dropped(session, entry):
         raise Refusal("link_unknown")
     return entry
+
+
+def _is_dropped(session: Session, entry: RollEntry) -> bool:
+    ended = session.get_one(Procedure, entry.procedure_id).closed_at
+    return ended is not None and clock.now(session) >= ended + KEPT_FOR
 
 
 def token_of(email: str, code: str) -> str:
@@ -33,7 +40,7 @@ def token_of(email: str, code: str) -> str:
     with reading() as session:
         entries = session.exec(select(RollEntry).where(RollEntry.email == email.strip().lower())).all()
         for entry in entries:
-            if links.same_code(code, entry.id or 0, entry.link_version):
+            if links.same_code(code, entry.id or 0, entry.link_version) and not _is_dropped(session, entry):
                 return links.token(entry.id or 0, entry.link_version)
     raise Refusal("code_unknown", field="code")
 
