@@ -1,11 +1,13 @@
 """A sealed round in memory, as a server would keep it: holders' codes, voters' codes, the archive so far."""
 
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ballots import archive, credentials, keys, mix
 from ballots.ballot import check, tracker
@@ -65,6 +67,8 @@ class Box:
     envelopes: dict[str, bytes] = field(default_factory=dict)
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
     last: dict[str, bytes] = field(default_factory=dict)
+    signer: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    shown_key: Ed25519PublicKey | None = None
 
     @property
     def head(self) -> archive.Head:
@@ -84,7 +88,18 @@ class Box:
         if self.last.get(ballot.credential) != raw:
             self.records += archive.append_ballot(self.head, raw)
             self.last[ballot.credential] = raw
-        return {"tracker": tracker(raw), "height": self.head.height, "head": self.head.hash, "signature": ""}
+        return self._receipt(tracker(raw))
+
+    def _receipt(self, found: str) -> dict[str, object]:
+        head = self.head
+        said = f"{self.election.uuid}|{found}|{head.height}|{head.hash}"
+        signature = b64encode(self.signer.sign(said.encode())).decode()
+        return {"tracker": found, "height": head.height, "head": head.hash, "signature": signature}
+
+    @property
+    def receipt_key(self) -> str:
+        """What the booth checks receipts with."""
+        return b64encode((self.shown_key or self.signer.public_key()).public_bytes_raw()).decode()
 
     def _keep_words(self, said: dict[str, Any], found: str, credential: str) -> None:
         envelope, signature = b64decode(said["words"], validate=True), read_proof(said["words_signature"])

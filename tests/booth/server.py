@@ -54,7 +54,7 @@ class Site:
         }
         said = {"id": made_keys().ceremony.id, "messages": made_keys().ceremony.messages[:3]}
         words: dict[str, object] = {"words": box.words, "ceremony": said} if box.words else {"words": "off"}
-        return told | {"help": HELP, "booth_hash": HASH} | words
+        return told | {"help": HELP, "booth_hash": HASH, "receipt_key": box.receipt_key} | words
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import Page, expect
 
 from ballots import keys, mix
@@ -175,6 +176,18 @@ def test_a_lost_answer_is_sent_again_as_the_same_ballot(site, window):
     voter.press("Gửi phiếu")
     voter.sees("receipt")
     assert round_.head.height == 1
+
+
+def test_a_receipt_that_another_key_signed_is_no_receipt(site, window):
+    round_, voter = box(), Voter(window)
+    round_.shown_key = Ed25519PrivateKey.generate().public_key()
+    voter.open(site.link(round_))
+    voter.choose("Trần Thị Bình")
+    voter.press("Xem lại")
+    voter.press("Gửi phiếu")
+    told = window.get_by_role("alert").filter(has_text="Biên nhận không có chữ ký đúng của máy chủ.")
+    expect(told).to_be_visible(timeout=30_000)
+    voter.sees("review")
 
 
 def test_a_closed_round_an_unknown_round_and_a_false_key_are_said_plainly(site, window):

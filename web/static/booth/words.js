@@ -78,6 +78,7 @@ export const problems = {
   unsealed: `Máy không niêm phong được phiếu. ${later}`,
   refused: `Hòm phiếu không nhận. ${later}`,
   wrongReceipt: "Máy chủ báo một mã nhận khác với lá phiếu đã gửi. Đồng chí báo tổ kiểm phiếu và đừng đóng trang này.",
+  unsignedReceipt: "Biên nhận không có chữ ký đúng của máy chủ. Đồng chí báo tổ kiểm phiếu và đừng đóng trang này.",
 };
 
 export const recovery = {

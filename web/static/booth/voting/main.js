@@ -7,6 +7,7 @@ import { Refused, fetched, posted } from "../page/server.js";
 import { Work } from "../page/work.js";
 import { booth as words, code as codeWords, problems } from "../words.js";
 import { bits, drawn, faults, named, ticked } from "./questions.js";
+import { isSigned } from "./receipt.js";
 import { offered, overlong, sizeOf, written } from "./words.js";
 
 const round = location.pathname.split("/")[2] ?? "";
@@ -134,7 +135,7 @@ async function send() {
   }
   fill("sending", words.posting);
   try {
-    receive(await posted(`${here}/ballots`, sealed.body));
+    await receive(await posted(`${here}/ballots`, sealed.body));
   } catch (error) {
     if (!(error instanceof Refused) || error.status === 0) return refuse(problems.unsent);
     document.querySelector('[data-press="retype"]').hidden = false;
@@ -159,8 +160,9 @@ function refuse(sentence) {
   show("review", about.agency);
 }
 
-function receive(told) {
+async function receive(told) {
   if (told.tracker !== sealed.tracker) return refuse(problems.wrongReceipt);
+  if ((await isSigned(told, round, about.receipt_key)) === false) return refuse(problems.unsignedReceipt);
   receipt = told;
   fill("tracker", sealed.tracker);
   view("receipt");
