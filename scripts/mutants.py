@@ -1,4 +1,7 @@
-"""Small mistakes that a hand could make in a package: in a comparison or number of its Python, a value of its YAML."""
+"""Small mistakes that a hand could make in a package: in a comparison or number of its Python, a value of its YAML.
+
+Left alone are what makes classes, and the `strict` of zip: it asserts what has been checked before.
+"""
 
 import ast
 import re
@@ -48,9 +51,10 @@ def _of_python(file: Path, root: Path) -> Iterator[Mutant]:
     source, path = file.read_text(encoding="utf-8"), str(file.relative_to(root))
     tree = ast.parse(source)
     classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    of_decorators = {id(inner) for each in classes for on in each.decorator_list for inner in ast.walk(on)}
+    spared = {id(inner) for each in classes for on in each.decorator_list for inner in ast.walk(on)}
+    spared |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "strict"}
     for at, node in enumerate(ast.walk(tree)):
-        if _mistake(node) and id(node) not in of_decorators:
+        if _mistake(node) and id(node) not in spared:
             said = ast.unparse(node).splitlines()[0][:100]
             yield Mutant(path, getattr(node, "lineno", 0), said, lambda at=at: _wrong(source, at))
 

@@ -162,5 +162,4 @@ def _seekable(archive: Path | BinaryIO) -> Generator[BinaryIO]:
     else:
         with tempfile.TemporaryFile() as stream:
             shutil.copyfileobj(archive, stream)
-            stream.seek(0)
             yield stream

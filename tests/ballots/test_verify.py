@@ -141,3 +141,14 @@ def test_a_header_that_promises_more_than_any_record_has_is_refused() -> None:
     huge = first[:124] + b"77777777777" + first[135:]
     assert broken(huge) == "file-header"
     assert broken(written(box().opened) + huge) == "file-header"
+    for size, rule in ((64 * 1024 * 1024, "file-truncated"), (64 * 1024 * 1024 + 1, "file-header")):
+        assert broken(first[:124] + f"{size:011o}".encode() + first[135:]) == rule
+
+
+def test_a_time_that_eleven_octal_digits_cannot_say_is_refused() -> None:
+    def header(timestamp: int) -> Record:
+        return Record("BELENIOS", exact.compact({"version": 1, "timestamp": str(timestamp)}))
+
+    assert archive.read_header(header(8**11 - 1)) == 8**11 - 1
+    with pytest.raises(Broken, match="header-form"):
+        archive.read_header(header(8**11))
