@@ -1,14 +1,16 @@
 """200 rounds are played and robbed, and so is one of each careless build: `python -m tests.theft`."""
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from tests import prefect_server
 from tests.theft.leaks import LEAKS
 from tests.theft.loot import Loot
-from tests.theft.stage import Leak, Stage, nothing
+from tests.theft.stage import Leak, Stage, flow_run, nothing
 from tests.theft.thief import Robbed, Thief, Truth, robbed
 from tests.theft.verdict import beats_guessing
 
@@ -20,8 +22,9 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=ROBBED)
     rounds, failed = asked.parse_args().rounds, 0
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder))
+    prefect_server.choose()
+    with tempfile.TemporaryDirectory() as folder, prefect_server.running():
+        stage = Stage(Path(folder), flow_run, Path(os.environ["PREFECT_HOME"]) / "prefect.db")
         for leak in (nothing, *LEAKS):
             many, home = (rounds, AT_HOME) if leak is nothing else (OF_A_LEAK, OF_A_LEAK)
             thief = Thief([_rob(stage, seed, leak) for seed in range(home)])

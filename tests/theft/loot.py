@@ -34,8 +34,9 @@ class Loot:
     def tables(self) -> dict[str, Rows]:
         """Every table of every database that lies there, rows in the order of their numbers."""
         found: dict[str, Rows] = {}
-        for file in ("danchu.db", "backup.db"):
-            with closing(sqlite3.connect(f"file:{self.folder / file}?mode=ro", uri=True)) as read:
+        for path in sorted(self.folder.glob("*.db")):
+            file = path.name
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as read:
                 read.row_factory = sqlite3.Row
                 for (name,) in read.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     rows = read.execute(f'SELECT rowid AS rowid_, * FROM "{name}" ORDER BY rowid').fetchall()

@@ -45,6 +45,7 @@ class Ballot:
 
 
 Leak = Callable[[Ballot], None]
+Walk = Callable[[int], object]
 
 
 def nothing(_: Ballot) -> None:
@@ -62,10 +63,13 @@ class Played:
 
 
 class Stage:
-    """The agency with keys made and everyone in the hall, kept as a folder from which each round starts."""
+    """The agency with keys made and everyone in the hall, kept as a folder from which each round starts.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `walk` carries a procedure on, as a run of its flow does; `prefect` is Prefect's database where it is a real run.
+    """
+
+    def __init__(self, folder: Path, walk: Walk = closing.carry_on, prefect: Path | None = None) -> None:
+        self.folder, self.walk, self.prefect = folder, walk, prefect
         first = folder / "first"
         first.mkdir(parents=True)
         databases.fresh("sqlite", first)
@@ -84,7 +88,7 @@ class Stage:
         )
         with _logging_to(folder / "kept" / "web.log"):
             played = self._played(folder, random.Random(seed), leak)
-            _copy_of_all(folder / "kept", folder / "end")
+            self._copy_of_all(folder / "kept", folder / "end")
             database.engine().dispose()
         return played
 
@@ -99,11 +103,11 @@ class Stage:
         secrets = [case.code(voter) for voter in voters]
         truth = self._vote(voters, drawn, leak, kept, folder)
         case.world.move(days=2, minutes=1)
-        closing.carry_on(case.number)
+        self.walk(case.number)
         _deliver(kept)
         case.wait_for_objections()
         assert case.open_with(1, 3)[-1].json() == {"opened": True}
-        closing.carry_on(case.number)
+        self.walk(case.number)
         _deliver(kept)
         return Played(folder, case.uuid, truth, secrets)
 
@@ -123,10 +127,29 @@ class Stage:
             leak(Ballot(kept / "danchu.db", tracker(raw), option, said))
             if at % 7 == 0:
                 self.case.world.move(minutes=drawn.randrange(20, 200))
-                closing.carry_on(self.case.number)
+                self.walk(self.case.number)
             if at == VOTERS // 2:
-                _copy_of_all(kept, folder / "middle")
+                self._copy_of_all(kept, folder / "middle")
         return truth
+
+    def _copy_of_all(self, kept: Path, to: Path) -> None:
+        """All files as they lie there, journals too, and backups as SQLite makes them."""
+        shutil.copytree(kept, to)
+        _back_up(kept / "danchu.db", to / "backup.db")
+        if self.prefect:
+            _back_up(self.prefect, to / "prefect.db")
+
+
+def _back_up(database_: Path, to: Path) -> None:
+    with shutting(sqlite3.connect(database_)) as live, shutting(sqlite3.connect(to)) as copy:
+        live.backup(copy)
+
+
+def flow_run(procedure_id: int) -> None:
+    """One run of the flow, on the Prefect server that the environment names."""
+    from flows.appointment import appointment  # Prefect reads its environment when it is imported
+
+    asyncio.run(appointment(procedure_id, return_state=True))  # pyright: ignore
 
 
 def _agency() -> World:
@@ -145,13 +168,6 @@ def _deliver(kept: Path) -> None:
             await Deliverer("theft", compose, Relay("127.0.0.1", sink.port)).deliver_due()
 
     asyncio.run(deliver())
-
-
-def _copy_of_all(kept: Path, to: Path) -> None:
-    """All files as they lie there, journals too, and a backup as SQLite makes it."""
-    shutil.copytree(kept, to)
-    with shutting(sqlite3.connect(kept / "danchu.db")) as live, shutting(sqlite3.connect(to / "backup.db")) as copy:
-        live.backup(copy)
 
 
 @contextmanager
