@@ -24,6 +24,8 @@ Word = TypeVar("Word", bound=StrEnum)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FRACTION = re.compile(r"([1-9][0-9]*)(/[1-9][0-9]*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_MERGE = "tag:yaml.org,2002:merge"
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -172,18 +174,43 @@ class _Reading:
             children: list[yaml.Node] = node.value
             return [self.plain(child, (*path, str(at))) for at, child in enumerate(children, 1)]
         scalar = cast("yaml.ScalarNode", node)
-        return _scalar(str(scalar.value), quoted=bool(scalar.style))
+        return _scalar(self._written(scalar, path), quoted=bool(scalar.style))
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
-        found: dict[str, object] = {}
         pairs: list[tuple[yaml.Node, yaml.Node]] = node.value
+        found, inherited = dict[str, object](), dict[str, object]()
         for key_node, value_node in pairs:
-            key, here = str(key_node.value), key_node.start_mark.line + 1
+            if key_node.tag == _MERGE:
+                inherited = {**self._shared(value_node, path), **inherited}
+                continue
+            key, here = self._written(key_node, path), key_node.start_mark.line + 1
             if key in found:
                 raise BadData(self.source.name, here, (*path, key), "khóa này ghi hai lần")
             self.source.lines[(*path, key)] = here
             found[key] = self.plain(value_node, (*path, key))
-        return found
+        return {**inherited, **found}
+
+    def _shared(self, node: yaml.Node, path: KeyPath) -> dict[str, object]:
+        """What "<<" takes over from another mapping, or from several, the first of which prevails."""
+        parts: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        shared: dict[str, object] = {}
+        for part in reversed(parts):
+            values = self.plain(part, path)
+            if not _is_mapping(values):
+                where = (*path, "<<")
+                raise BadData(
+                    self.source.name, node.start_mark.line + 1, where, "chỉ lấy lại các dòng dạng khóa: giá trị"
+                )
+            shared |= {str(key): value for key, value in values.items()}
+        return shared
+
+    def _written(self, node: yaml.Node, path: KeyPath) -> str:
+        """The text of a scalar. Raises BadData for a key that is none, and for what no text can hold."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise BadData(self.source.name, node.start_mark.line + 1, path, "khóa phải là chữ")
+        if _HALF.search(text := str(node.value)):
+            raise BadData(self.source.name, node.start_mark.line + 1, path, "có ký tự lạ")
+        return text
 
 
 def _scalar(text: str, *, quoted: bool) -> object:

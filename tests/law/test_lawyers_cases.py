@@ -103,6 +103,43 @@ def test_dates_and_booleans_may_be_written_as_people_write_them() -> None:
     assert answered("clock", "{days: 20, unit: day, posting: Yes}", '"2026-03-02"') == plain == {"due": "2026-03-22"}
 
 
+def test_what_cases_share_may_be_written_once_and_the_own_line_prevails() -> None:
+    shared = "&all {rule: conference.members, date: 2026-11-24, given: {staff: 8}, expect: {all_staff: true}}"
+    own = "given: {staff: 100}, expect: {all_staff: false}"
+    text = f"- {shared}\n- {{<<: *all, {own}}}\n- {{{own}, <<: *all}}"
+
+    assert [verdict.agrees for verdict in check(text, "case.yaml")] == [True, True, True]
+
+
+def test_of_several_that_are_shared_the_first_prevails() -> None:
+    given = "{<<: [{summoned: 99}, {summoned: 3, present: 66}]}"
+
+    assert answered("conference.quorum", given) == {"met": True, "needed": 66}
+
+
+def test_sharing_again_and_again_does_not_blow_a_small_file_up() -> None:
+    doubled = "".join(f"- &a{at} {{<<: [*a{at - 1}, *a{at - 1}], k{at}: 1}}\n" for at in range(1, 60))
+
+    assert len(check(f"- &a0 {{k: 1}}\n{doubled}", "case.yaml")) == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("- {<<: 8}", 'mục "1 → <<": chỉ lấy lại các dòng dạng khóa: giá trị.'),
+        ("- {<<: [8]}", 'mục "1 → <<": chỉ lấy lại các dòng dạng khóa: giá trị.'),
+        ("- {[a]: 1}", 'mục "1": khóa phải là chữ.'),
+        ('- {name: "\\ud800"}', 'mục "1 → name": có ký tự lạ.'),
+        ('- {"\\udfff": 8}', 'mục "1": có ký tự lạ.'),
+    ],
+)
+def test_what_is_no_key_and_what_is_no_letter_is_refused_in_words(text: str, why: str) -> None:
+    with pytest.raises(BadData) as refused:
+        check(text, "case.yaml")
+
+    assert str(refused.value) == f"case.yaml, dòng 1, {why}"
+
+
 @pytest.mark.parametrize("text", ["", "a: b", "- 8", "- {expect: 8}", "- [", "- {a: 1, a: 2}", "\x07", "[" * 5_000])
 def test_a_file_that_is_no_list_of_cases_is_refused_whole(text: str) -> None:
     with pytest.raises(BadData, match=r"^case\.yaml"):
