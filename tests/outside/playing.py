@@ -10,12 +10,16 @@ from itertools import count
 from pathlib import Path
 
 from cli import sample
+from cli.rehearsal.appointment.appointing import AppointmentPlay
+from cli.rehearsal.appointment.reading import figures_in, kept_replies, replies
+from cli.rehearsal.appointment.script import script_of
 from cli.rehearsal.browser import Browser, NotThere
 from cli.rehearsal.cast import Cast
 from cli.rehearsal.faults import no_mishap
 from cli.rehearsal.opinion.consulting import ConsultationPlay
 from cli.rehearsal.opinion.tables import printed_counts
 from cli.rehearsal.play import Play
+from cli.rehearsal.promises import accepted_answers
 from cli.rehearsal.resolution.circulating import CirculationPlay
 from cli.rehearsal.resolution.judging import printed_answers
 from models import Role
@@ -49,9 +53,30 @@ class Rounds(Play):
     async def finish(self) -> None:
         """What remains to be done once, after all rounds."""
 
+    def papers_of(self, number: int) -> list[str]:
+        """The papers of a round that say how many answers there are."""
+        return [self.paper]
+
     def counted(self, paper: str) -> int:
         """How many answers a round's paper says there are."""
         raise NotImplementedError
+
+    def expected(self) -> dict[int, int]:
+        """How many answers the papers of each round must say there are."""
+        roll = self.product.rows("SELECT procedure_id, count(*) FROM roll_entry GROUP BY procedure_id")
+        return {number: people - self.silent for number, people in roll if number in self.played}
+
+    def accepted(self) -> set[str]:
+        """The answers that pages accepted, each as a word."""
+        return accepted_answers(self.log)
+
+    def kept(self) -> set[str]:
+        """The same words of the record, and those of answers on paper."""
+        return {str(row[0]) for row in self.product.rows("SELECT roll_entry_id FROM answer")}
+
+    def to_keep(self) -> int:
+        """How many answers must be kept."""
+        return sum(self.expected().values())
 
     async def arrived(self, kind: str, people: Iterable[sample.Person]) -> None:
         """Wait until each has one more different letter of a kind than at the last time; raises after 20 minutes."""
@@ -170,4 +195,49 @@ class Consultations(Rounds, ConsultationPlay):
         return agreed + commented
 
 
-ROUNDS: dict[str, type[Rounds]] = {"resolution": Circulations, "opinion": Consultations}
+class Appointments(Rounds, AppointmentPlay):
+    """Case after case, each by the course of the next seed; the ballots of its meetings are what its papers count."""
+
+    def __init__(self, product: Served, cast: Cast, out: Path, seed: int) -> None:
+        super().__init__(product, cast, out, seed)
+        self.is_rough = True
+        self.ballots: dict[int, dict[str, int]] = {}
+
+    async def set_up(self) -> None:
+        await super().set_up()
+        await self.say_positions()
+
+    async def round(self) -> None:
+        self.script = script_of(self.seed + len(self.played), self.today())
+        self.nominees, self.held, self.seen = {}, [], []
+        await self.case()
+        self.ballots[self.procedure] = {
+            f"counting_minutes-{held.number}": len(held.ballots) for held in self.held if held.ballots
+        }
+
+    async def draft_and_open(self) -> None:
+        await super().draft_and_open()
+        self.played.append(self.procedure)
+        self.ends[self.procedure] = self.script.course.outcome
+
+    def papers_of(self, number: int) -> list[str]:
+        return list(self.ballots[number])
+
+    def counted(self, paper: str) -> int:
+        figures = figures_in(paper)
+        return figures.valid + figures.unfit if figures else 0
+
+    def expected(self) -> dict[int, int]:
+        return {number: sum(minutes.values()) for number, minutes in self.ballots.items()}
+
+    def accepted(self) -> set[str]:
+        return {f"{at} {comes}" for at, comes in replies(self.log).items()}
+
+    def kept(self) -> set[str]:
+        return {f"{at} {comes}" for at, comes in kept_replies(self.product.rows).items()}
+
+    def to_keep(self) -> int:
+        return len(self.accepted())
+
+
+ROUNDS: dict[str, type[Rounds]] = {"resolution": Circulations, "opinion": Consultations, "appointment": Appointments}

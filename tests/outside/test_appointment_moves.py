@@ -42,7 +42,9 @@ async def test_the_hour_of_the_reminder_passes_unattended_and_whoever_is_silent_
     assert len({mail.header("Message-ID") for mail in product.mails("meeting_reminder")}) == silent
 
 
-async def test_the_last_entry_of_the_tellers_moves_the_page_that_a_manager_has_open(tmp_path: Path) -> None:
+async def test_the_last_entry_of_the_tellers_moves_a_managers_page_and_what_is_open_there_stays_open(
+    tmp_path: Path,
+) -> None:
     async with served(tmp_path) as product, async_playwright() as playwright, launched(playwright) as chromium:
         case = Meeting28()
         case.call()
@@ -57,6 +59,8 @@ async def test_the_last_entry_of_the_tellers_moves_the_page_that_a_manager_has_o
         page = await context.new_page()
         await page.goto(f"{product.base}/procedures/{case.number}")
         await page.get_by_text(COUNTED).first.wait_for()
+        articles = page.locator("details.article")
+        await articles.nth(1).locator("summary").click()
         await asyncio.to_thread(case.enter, case.union, case.count(3, 0))
         await asyncio.to_thread(case.enter, case.inspector, case.count(3, 0))
         loop = asyncio.get_running_loop()
@@ -64,4 +68,6 @@ async def test_the_last_entry_of_the_tellers_moves_the_page_that_a_manager_has_o
         await page.get_by_text(WRITTEN).first.wait_for()
         tell(moved_after=loop.time() - entered_at)
         assert await page.get_by_text(COUNTED).count() == 0
+        opened = [await articles.nth(at).get_attribute("open") is not None for at in range(await articles.count())]
+        assert opened == [at == 1 for at in range(len(opened))]
         await context.close()

@@ -9,7 +9,6 @@ from cli.rehearsal.browser import Browser
 from cli.rehearsal.opinion.judging import last_words
 from cli.rehearsal.opinion.tables import folded
 from cli.rehearsal.post import kind_of, text_of
-from cli.rehearsal.promises import accepted_answers
 from models import Role
 from notifications.sink import KeptMail
 from tests.outside.playing import Rounds
@@ -33,12 +32,9 @@ async def findings(product: Served, play: Rounds) -> Findings:
     wanted = {row[0] for row in product.rows("SELECT message_id FROM outbox_message WHERE state <> 'cancelled'")}
     queued = {row[0] for row in product.rows("SELECT message_id FROM outbox_message")}
     unsettled = product.rows("SELECT state, count(*) FROM outbox_message GROUP BY state")
-    kept = {str(row[0]) for row in product.rows("SELECT roll_entry_id FROM answer")}
-    roll = product.rows("SELECT procedure_id, count(*) FROM roll_entry GROUP BY procedure_id")
+    kept, accepted = play.kept(), play.accepted()
     ends = dict(product.rows("SELECT id, outcome FROM procedure WHERE state <> 'draft'"))
-    accepted = accepted_answers(play.log)
     printed = await _printed(play)
-    expected = {number: people - play.silent for number, people in roll if number in play.played}
     figures = {
         "rounds": len(play.played),
         "requests": len(play.log.exchanges),
@@ -57,23 +53,18 @@ async def findings(product: Served, play: Rounds) -> Findings:
     return Findings(
         figures,
         [
-            *(said for said, holds in _promises(figures, accepted, kept, printed, expected) if not holds),
+            *(said for said, holds in _promises(play, figures, printed) if not holds),
             *([] if {n: ends[n] for n in play.played} == play.ends else ["a round has another end"]),
         ],
     )
 
 
-def _promises(
-    figures: dict[str, Any],
-    accepted: set[str],
-    kept: set[str],
-    printed: dict[int, int],
-    expected: dict[int, int],
-) -> list[tuple[str, bool]]:
+def _promises(play: Rounds, figures: dict[str, Any], printed: dict[int, int]) -> list[tuple[str, bool]]:
+    accepted, kept = play.accepted(), play.kept()
     return [
         ("an accepted answer is not kept", accepted <= kept),
-        ("a round counts another number than was accepted", len(kept) == sum(expected.values())),
-        ("a paper prints another number", printed == expected),
+        ("a round counts another number than was accepted", len(kept) == play.to_keep()),
+        ("a paper prints another number", printed == play.expected()),
         ("a letter was lost", figures["lost"] == 0),
         # One that went before its courier was killed may be cancelled afterwards, when nobody needs it any more.
         ("a letter came that nobody queued", figures["unknown"] == 0),
@@ -102,8 +93,10 @@ async def _printed(play: Rounds) -> dict[int, int]:
     clerk: Browser = await play.desk(Role.CLERK)
     found = {}
     for number in play.played:
-        answer = await clerk.client.get(f"/procedures/{number}/papers/{play.paper}.html")
-        found[number] = play.counted(answer.text)
+        found[number] = 0
+        for paper in play.papers_of(number):
+            answer = await clerk.client.get(f"/procedures/{number}/papers/{paper}.html")
+            found[number] += play.counted(answer.text)
     return found
 
 

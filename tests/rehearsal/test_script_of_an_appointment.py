@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from cli.rehearsal.appointment import script as courses
 from cli.rehearsal.appointment.people import CLERK, HEAD, HR, INSPECTOR, OPERATOR, SMALL, UNION, Company, company_of
 from cli.rehearsal.appointment.script import Script, script_of
 from cli.rehearsal.cast import cast_of
-from law.decisions.appointment import Organisation, Person, Reason, electorate
+from law.decisions.appointment import Organisation, Person, Reason, Tally, decide, electorate, meetings
 from law.rules import rules_on
 from models import Position
 
@@ -15,6 +16,18 @@ OLD, NEW = date(2026, 7, 31), date(2026, 8, 1)
 DAYS = pytest.mark.parametrize("day", [OLD, NEW])
 SIZES = pytest.mark.parametrize("people", [8, 28, 61, 300])
 SEEDS = range(1, 9)
+NAMED = {
+    "majority": courses.MAJORITY,
+    "split": courses.SPLIT,
+    "head chooses": courses.HEAD_CHOOSES,
+    "convened again": courses.AGAIN,
+    "stops": courses.STOPS,
+    "all withdraw": courses.WITHDRAWN,
+    "annulled": courses.ANNULLED,
+    "authority chooses": courses.AUTHORITY_CHOOSES,
+    "one withdraws": courses.ONE_LEAVES,
+    "put off": courses.PUT_OFF,
+}
 
 
 def company(people: int) -> Company:
@@ -41,6 +54,34 @@ def test_a_tie_and_a_meeting_held_again_are_drawn_only_under_the_law_that_knows_
     of_old_law = {Reason.HEAD_DECIDES, Reason.AUTHORITY_DECIDES, Reason.NO_QUORUM, Reason.CONSULTATIVE}
     assert of_old_law <= {aim for script in drawn(OLD) for aim in aims(script)}
     assert of_old_law.isdisjoint(aim for script in drawn(NEW) for aim in aims(script))
+
+
+@pytest.mark.parametrize(
+    ("day", "drawn_in_turn"),
+    [
+        (
+            OLD,
+            "majority, split, head chooses, convened again, stops, all withdraw, annulled, authority chooses, "
+            "one withdraws, put off",
+        ),
+        (NEW, "majority, split, stops, all withdraw, annulled, one withdraws, put off"),
+    ],
+)
+def test_each_seed_has_a_course_of_its_own_until_the_law_knows_no_other(day: date, drawn_in_turn: str) -> None:
+    words = {course: name for name, course in NAMED.items()}
+    drawn_by_seed = [words[script_of(seed, day).course] for seed in range(1, 11)]
+    in_turn = drawn_in_turn.split(", ")
+    assert drawn_by_seed == (in_turn * 2)[:10]
+
+
+def test_the_law_in_force_leaves_one_person_before_its_last_meeting_so_nobody_can_be_tied_there() -> None:
+    rules = rules_on("appointment", NEW)
+    *_, key_cadres, last = meetings(rules)
+    assert last.tied
+    assert not key_cadres.carries
+    split, most = (Tally(28, 0, 28, {"A": votes, "B": 28 - votes}) for votes in (14, 15))
+    assert decide(rules, key_cadres, split, ["A", "B"]).chosen == ()
+    assert decide(rules, key_cadres, most, ["A", "B"]).chosen == ("A",)
 
 
 @DAYS

@@ -1,4 +1,5 @@
-// What pages gain from scripts and can do without: a print button, and pages that look again at what goes on.
+// What pages gain from scripts and can do without: a print button, pages that look again at what goes on, and what was
+// opened in them staying open.
 
 for (const place of document.querySelectorAll("[data-print]")) {
   const button = document.createElement("button");
@@ -8,6 +9,23 @@ for (const place of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
   place.append(button);
 }
+
+// What a person has opened (an article, a list) is open again after a reload and after the way back.
+const openedHere = `opened ${window.location.pathname}`;
+const named = new Map();
+for (const place of document.querySelectorAll("details")) {
+  const words = place.querySelector("summary").textContent.trim();
+  let at = 1;
+  while (named.has(`${words} ${at}`)) at += 1;
+  named.set(`${words} ${at}`, place);
+}
+if (["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type)) {
+  for (const name of JSON.parse(sessionStorage.getItem(openedHere) ?? "[]")) named.get(name)?.setAttribute("open", "");
+}
+window.addEventListener("pagehide", () => {
+  const opened = [...named.keys()].filter((name) => named.get(name).open);
+  sessionStorage.setItem(openedHere, JSON.stringify(opened));
+});
 
 const waiting = document.querySelector("[data-look-again]");
 if (waiting) {

@@ -47,6 +47,11 @@ class AppointmentPlay(Ending):
         """From an empty database to the end of the case."""
         await self.set_up()
         await self.say_positions()
+        await self.case()
+        await self.settle()
+
+    async def case(self) -> None:
+        """From the wizard to the end that the seed has drawn."""
         await self.draft_and_open()
         await self.decide_policy()
         await self.check_eligibility()
@@ -57,7 +62,6 @@ class AppointmentPlay(Ending):
             if self.waits_for() == "annulled" or not self.standing:
                 break
         await self.end()
-        await self.settle()
 
     async def end(self) -> None:
         if self.script.course is ANNULLED:
@@ -84,6 +88,8 @@ class AppointmentPlay(Ending):
             if self.script.course is ANNULLED and meeting.step == self.script.turns_at:
                 await self.annul()
                 return
+            if self.script.course.is_moved and meeting.step == self.script.turns_at:
+                await self.put_off(held)
             await self.reply(held)
             await self.hold(held)
             await self.vote(held)

@@ -1,13 +1,17 @@
-"""How a rehearsed case ends: dossier, decision, disclosure; or a report; or everyone withdraws; or annulment."""
+"""How a rehearsed case ends (dossier, decision, disclosure, or a report), and what changes by two people before."""
 
 import asyncio
 import re
 from datetime import timedelta
 
+from cli.rehearsal.appointment.held import Held, hour_after
+from cli.rehearsal.appointment.inbox import MOVED
 from cli.rehearsal.appointment.sealing import Sealing
 from cli.rehearsal.post import PATIENCE
 from models import ProcedureState, Role
+from words.dates import local_day, short_date
 
+LATER = 2
 POSTED_FOR = timedelta(days=21)
 OVER = (ProcedureState.CLOSED.value, ProcedureState.ANNULLED.value)
 OWN_TEXT = "appointment_decision"
@@ -59,6 +63,19 @@ class Ending(Sealing):
         await hr.press("Gửi đề nghị")
         await self.countersign()
         self.standing = [each for each in self.standing if each != number]
+
+    async def put_off(self, held: Held) -> None:
+        """HR asks that a meeting be held later; the union signs, and everyone summoned is told the new hour."""
+        await self.scene("a meeting is put off")
+        held.starts_at = hour_after(held.starts_at, LATER)
+        hr = await self.desk(Role.HR)
+        await hr.open(f"/hr/procedures/{self.procedure}/meetings/{held.meeting_id}/move")
+        day = short_date(local_day(held.starts_at))
+        await hr.press("Xem lại", starts_day=day, reason="Hội trường có việc đột xuất.")
+        await hr.press("Gửi đề nghị")
+        await self.countersign()
+        by_mail = [seat.entry for seat in held.seats if seat.has_mail]
+        self.letters |= await self.inbox.summons(held.calendar, by_mail, MOVED)
 
     async def annul(self) -> None:
         """HR asks that the case be annulled; the union signs, and everyone summoned is told."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from cli.rehearsal.post import PATIENCE, kind_of, text_of
 from notifications.sink import KeptMail, read_mail
 
-SUMMONS, REMINDER = "meeting_summons", "meeting_reminder"
+SUMMONS, REMINDER, MOVED = "meeting_summons", "meeting_reminder", "meeting_moved"
 _LINK = re.compile(r"https?://\S+/p/([1-9][0-9]*)-[0-9a-f]{32}")
 _CODE = re.compile(r"\b([0-9A-Z]{4}-[0-9A-Z]{4})\b")
 _STARTS = re.compile(r"^DTSTART;TZID=[^:\r\n]*:(\S+)", re.MULTILINE)
@@ -82,12 +82,12 @@ class Inbox:
             while any(self.number(kind)[address] < number for address, number in wanted.items()):
                 await asyncio.sleep(0.25)
 
-    async def summons(self, starts: str, entries: Iterable[int]) -> dict[int, Letter]:
-        """Wait until each of these people has the summons to the meeting of this hour; returns them by entry."""
+    async def summons(self, starts: str, entries: Iterable[int], kind: str = SUMMONS) -> dict[int, Letter]:
+        """Wait until each of these people is summoned to the meeting of this hour, or moved to it; returns by entry."""
         wanted = set(entries)
         async with asyncio.timeout(PATIENCE):
             while True:
-                found = {letter.entry: letter for letter in self.letters(SUMMONS) if letter.starts == starts}
+                found = {letter.entry: letter for letter in self.letters(kind) if letter.starts == starts}
                 if wanted <= set(found):
                     return found
                 await asyncio.sleep(0.25)

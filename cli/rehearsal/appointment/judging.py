@@ -11,7 +11,7 @@ from cli.rehearsal.appointment.ballots import Counted
 from cli.rehearsal.appointment.ending import REASON
 from cli.rehearsal.appointment.held import AGAIN, Held
 from cli.rehearsal.appointment.holding import COURSE
-from cli.rehearsal.appointment.inbox import SUMMONS, Letter, letter_of
+from cli.rehearsal.appointment.inbox import MOVED, SUMMONS, Letter, letter_of
 from cli.rehearsal.appointment.outside import ATTENDEE, NOT_YOURS, RESULTS
 from cli.rehearsal.appointment.reading import (
     Sheet,
@@ -40,7 +40,7 @@ def judge(out: Path, play: AppointmentPlay, seconds: float) -> Verdict:
     """Recount everything in `out` beside the HTTP log and the play's own ballots."""
     left = Left.of(out, play)
     letters = list({letter.id: letter for letter in map(letter_of, left.mails)}.values())
-    accepted, kept = replies(play.log), kept_replies(left)
+    accepted, kept = replies(play.log), kept_replies(left.rows)
     report = reported(left, {"accepted": len(accepted), "counted": len(kept)}, seconds)
     number, state, outcome = left.rows(f"SELECT id, state, outcome FROM procedure WHERE id = {play.procedure}")[0]  # noqa: S608
     report |= {"procedure": number, "outcome": outcome or state, "ballots": _ballots(left, play)}
@@ -149,8 +149,9 @@ def _listed(held: Held) -> Counter[tuple[str, bool]]:
 
 
 def _one_each(held: Held, letters: list[Letter]) -> bool:
-    """Of letters that came twice under one Message-ID one counts."""
-    came = Counter(letter.entry for letter in letters if letter.kind == SUMMONS and letter.starts == held.calendar)
+    """Of letters that came twice under one Message-ID one counts; who was summoned to another hour is moved to this."""
+    kinds = (SUMMONS, MOVED)
+    came = Counter(letter.entry for letter in letters if letter.kind in kinds and letter.starts == held.calendar)
     return came == Counter(seat.entry for seat in held.seats if seat.has_mail)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from models import AuditEvent
 from procedures.log import first_broken
 
 SENT = 303
+Rows = Callable[[str], list[tuple[Any, ...]]]
 _REPLY = re.compile(r"/p/(\d+)-[0-9a-f]+/meetings/(\d+)/reply")
 _COUNT = re.compile(r"/procedures/\d+/meetings/(\d+)/count/\d+")
 _PRINTED = re.compile(
@@ -50,9 +51,9 @@ def replies(log: Log) -> dict[tuple[int, int], bool]:
     return {(int(match[1]), int(match[2])): dict(each.sent)["comes"] == "yes" for match, each in _accepted(log, _REPLY)}
 
 
-def kept_replies(left: Left) -> dict[tuple[int, int], bool]:
+def kept_replies(read: Rows) -> dict[tuple[int, int], bool]:
     """The same as the record has it."""
-    rows = left.rows("SELECT roll_entry_id, meeting_id, will_attend FROM attendee WHERE will_attend IS NOT NULL")
+    rows = read("SELECT roll_entry_id, meeting_id, will_attend FROM attendee WHERE will_attend IS NOT NULL")
     return {(entry, meeting): bool(comes) for entry, meeting, comes in rows}
 
 
@@ -89,8 +90,12 @@ def printed(left: Left, held: Held) -> Sheet | None:
     path = left.out / "papers" / f"counting_minutes-{held.number}.html"
     if not path.is_file():
         return None
-    words = " ".join(html.document_fromstring(path.read_text(encoding="utf-8")).text_content().split())
-    match = _PRINTED.search(words)
+    return figures_in(path.read_text(encoding="utf-8"))
+
+
+def figures_in(minutes: str) -> Sheet | None:
+    """The figures that the minutes of a count print; None where they have none."""
+    match = _PRINTED.search(" ".join(html.document_fromstring(minutes).text_content().split()))
     return Sheet(*map(int, match.groups())) if match else None
 
 

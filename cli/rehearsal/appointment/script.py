@@ -12,12 +12,16 @@ ALL, ONE, NOBODY = "all", "one", ""
 
 @dataclass(frozen=True)
 class Course:
-    """One way of a case: its outcome, what the meetings aim at, who withdraws after the first ballot, the head."""
+    """One way of a case: its outcome, what the meetings aim at, who withdraws after the first ballot, the head.
+
+    `is_moved`: a meeting is put off after its summons went.
+    """
 
     outcome: str
     aims_at: Reason
     withdraws: str = NOBODY
     head: HeadState = HeadState.PRESENT
+    is_moved: bool = False
 
 
 MAJORITY, SPLIT = Course("appointed", Reason.MAJORITY), Course("appointed", Reason.THIRTY_PERCENT)
@@ -26,7 +30,8 @@ ANNULLED, ONE_LEAVES = Course("annulled", Reason.MAJORITY), Course("appointed", 
 HEAD_CHOOSES = Course("appointed", Reason.HEAD_DECIDES)
 AUTHORITY_CHOOSES = Course("appointed", Reason.AUTHORITY_DECIDES, head=HeadState.CONCERNED)
 AGAIN = Course("appointed", Reason.NO_QUORUM)
-COURSES = (MAJORITY, SPLIT, HEAD_CHOOSES, AGAIN, STOPS, WITHDRAWN, ANNULLED, AUTHORITY_CHOOSES, ONE_LEAVES)
+PUT_OFF = Course("appointed", Reason.MAJORITY, is_moved=True)
+COURSES = (MAJORITY, SPLIT, HEAD_CHOOSES, AGAIN, STOPS, WITHDRAWN, ANNULLED, AUTHORITY_CHOOSES, ONE_LEAVES, PUT_OFF)
 
 
 @dataclass(frozen=True)
