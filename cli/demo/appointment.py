@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from law.working_days import previous_working_day
 from models import Attendee, DocumentKind, DutyKind, FindingKind, Meeting, Nominee, Position, RollEntry, StaffMember
 from models.meeting import occurrence_at
 from models.store import clock
@@ -63,9 +64,9 @@ def begin(cast: Cast, matter: Matter, scan: filing.Upload) -> int:
     """Open a case whose first meetings were held on paper, and prepare the third; returns the procedure's number."""
     with reading() as session:
         today = local_day(clock.now(session))
-    number = _open(cast, matter, scan, today - timedelta(days=12))
+    number = _open(cast, matter, scan, previous_working_day(today - timedelta(days=12)))
     for step in range(1, HERE):
-        _held_on_paper(cast.hr, number, step, today - timedelta(days=12 - 3 * step), scan)
+        _held_on_paper(cast.hr, number, step, previous_working_day(today - timedelta(days=12 - 3 * step)), scan)
     _prepare(number, HERE)
     return number
 

@@ -23,6 +23,7 @@ class Act:
     `prepare` gives the facts that are kept, what stands now among them, and raises Refusal where the act cannot be;
     given its own facts it gives them again, unless something has changed since. `carry_out` does the act in the open
     session, in the name of the second signer, and gives facts for the log. `tell` gives the facts of the words.
+    `about` are the facts that say what it is about: of requests that agree in them one may wait at a time.
     `tells_holders` says that everyone with a role hears of it, and so the asker needs no letter of their own.
     """
 
@@ -35,3 +36,4 @@ class Act:
     in_their_place: tuple[Role, ...] = (Role.MANAGER,)
     is_of_a_procedure: bool = True
     tells_holders: bool = False
+    about: tuple[str, ...] = ()

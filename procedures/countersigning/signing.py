@@ -21,7 +21,8 @@ LONGEST_REASON = 1000
 def ask(actor: Actor, act: str, facts: Facts, reason: str, procedure_id: int | None = None) -> int:
     """Ask for an act; returns its number, that of the open request where the same has been asked for already.
 
-    Raises Refusal where this person may not ask for it, gives no reason, or the act cannot be.
+    Raises Refusal where this person may not ask for it, gives no reason, or the act cannot be, and `act_waits` where
+    another request about the same waits for its signature.
     """
     known, why = act_named(act), _reason(reason)
     actor.account_with(*known.asked_by)
@@ -36,6 +37,8 @@ def ask(actor: Actor, act: str, facts: Facts, reason: str, procedure_id: int | N
         for open_one in session.exec(same).all():
             if open_one.facts == asked.facts:
                 return open_one.id or 0
+            if known.about and all(open_one.facts[name] == asked.facts[name] for name in known.about):
+                raise Refusal("act_waits")
         asked.reason = why
         session.add(asked)
         session.flush()

@@ -76,7 +76,7 @@ def test_what_cannot_be_true_of_a_meeting_on_paper_is_refused(any_database: str)
     assert refused(typing_in.type_in, *nothing) == "count_of_each_post"
     tomorrow = case.today + timedelta(days=1)
     count = {case.post_id: Count(3, 3, 3, 0)}
-    assert refused(typing_in.type_in, case.world.hr, *case.here, tomorrow, 3, count, SCAN) == "date_in_future"
+    assert refused(typing_in.type_in, case.world.hr, *case.here, tomorrow, 3, count, SCAN) == "held_in_future"
     long_ago = case.today - timedelta(days=400)
     assert refused(typing_in.type_in, case.world.hr, *case.here, long_ago, 3, count, SCAN) == "held_before_the_last"
 
@@ -85,9 +85,13 @@ def test_a_meeting_of_the_software_is_not_typed_in(case: Meeting28) -> None:
     assert refused(typed, case, 2, 1) == "meeting_not_on_paper"
 
 
-def corrected(case: Meeting28, *votes: int, by: Actor | None = None) -> int:
+def asked_to_correct(case: Meeting28, *votes: int) -> int:
     count, asker = case.count(*votes), strong(case.world.hr)
-    asked = correcting.correct_count(asker, *case.here, case.post_id, count, "Đọc nhầm một phiếu.", SCAN)
+    return correcting.correct_count(asker, *case.here, case.post_id, count, "Đọc nhầm một phiếu.", SCAN)
+
+
+def corrected(case: Meeting28, *votes: int, by: Actor | None = None) -> int:
+    asked = asked_to_correct(case, *votes)
     signing.sign(by or case.union, asked)
     return asked
 
@@ -105,6 +109,17 @@ def test_a_wrong_count_is_put_right_by_two_people_and_concluded_anew(case: Meeti
         assert (row.entry, row.account_id) == (counting.CORRECTED, case.world.hr.account_id)
     signing.sign(case.union, number)
     assert len(case.conclusions()) == 2
+
+
+def test_a_second_correction_of_one_count_waits_for_the_first(case: Meeting28) -> None:
+    case.concluded(3, 0)
+    first = asked_to_correct(case, 0, 3)
+    assert refused(asked_to_correct, case, 1, 2) == "act_waits"
+    signing.withdraw(strong(case.world.hr), first)
+    signing.sign(case.union, asked_to_correct(case, 1, 2))
+    assert refused(signing.sign, case.union, first) == "act_settled"
+    signing.sign(case.union, asked_to_correct(case, 0, 3))
+    assert len(case.conclusions()) == 3
 
 
 def test_a_stop_that_rested_on_a_wrong_count_is_no_stop(case: Meeting28) -> None:

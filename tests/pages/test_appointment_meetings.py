@@ -164,6 +164,10 @@ def test_a_meeting_on_paper_is_typed_in_once_compared(sqlite: None) -> None:
     assert hr.submit(f"{page}/typed", typed, scan).headers["location"] == f"/procedures/{case.number}"
     assert case.meeting.is_typed_in
     assert "Đã ghi nhận kết quả" in words_of(hr.open(f"{page}/typed"))
+    held = words_of(hr.open(f"/procedures/{case.number}/meetings/{case.meeting_id}"))
+    assert "Đã họp trên giấy" in held
+    assert "▲" not in held
+    assert "Chưa gửi giấy mời" not in held
 
 
 def test_a_summoned_meeting_is_moved_by_two(case: Meeting28) -> None:

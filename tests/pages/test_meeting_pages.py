@@ -54,6 +54,20 @@ def test_the_secretary_checks_people_in_and_closes_the_list_after_a_review(case:
     assert case.meeting.opened_at is not None
 
 
+def test_whoever_is_noted_as_away_stands_so_before_the_list_is_closed_and_each_reason_has_its_own_control(
+    case: Meeting28,
+) -> None:
+    case.call()
+    secretary = signed_in(case.secretary)
+    secretary.open(base(case))
+    away, other = (case.entry(place).id for place in (2, 1))
+    assert secretary.submit(f"{base(case)}/absent", {"person": str(away), "reason": "Ốm"}).status_code == 303
+    said = secretary.open(base(case))
+    assert ": Ốm</p>" in said
+    for entry in (away, other):
+        assert said.count(f'id="reason-{entry}"') == said.count(f'for="reason-{entry}"') == 1
+
+
 def test_a_reason_of_absence_and_the_course_stand_on_the_page_afterwards(case: Meeting28) -> None:
     case.call()
     case.open(0, 1)

@@ -244,6 +244,6 @@ def _late_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
 
 ACTS = (
     Act("summon_forgotten", _someone_forgotten, _summon_late, _late_told),
-    Act("meeting_moved", _another_time, _move, _move_told),
-    Act("count_corrected", _another_count, _correct, _count_told),
+    Act("meeting_moved", _another_time, _move, _move_told, about=("meeting_id",)),
+    Act("count_corrected", _another_count, _correct, _count_told, about=("meeting_id", "post_id")),
 )

@@ -92,4 +92,4 @@ def _nominee_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
     return {**said, "issuer": document.issuer, "dated_on": document.dated_on}
 
 
-ACTS = (Act("nominee_withdrawn", _someone_on_the_list, _withdraw, _nominee_told),)
+ACTS = (Act("nominee_withdrawn", _someone_on_the_list, _withdraw, _nominee_told, about=("nominee_id",)),)

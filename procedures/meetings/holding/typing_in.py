@@ -36,7 +36,7 @@ def type_in(
     """Keep what the minutes of a meeting held on paper say; `counts` by post, none for a meeting without a ballot.
 
     The list of those summoned is that of the meeting, as HR has put it right; no list of those present is kept. The
-    same again is one. Raises Refusal: `meeting_not_on_paper`, `typed_in_otherwise`, `date_in_future`,
+    same again is one. Raises Refusal: `meeting_not_on_paper`, `typed_in_otherwise`, `held_in_future`,
     `held_before_the_last`, `present_impossible`, `count_of_each_post`, or one that names the line of a count.
     """
     actor.account_for(Power.DRAFT)
@@ -84,7 +84,7 @@ def _check_same(session: Session, meeting: Meeting, held_on: date, full: list[tu
 
 def _check_day(session: Session, meeting: Meeting, held_on: date) -> None:
     if held_on > local_day(clock.now(session)):
-        raise Refusal("date_in_future", field="held_on")
+        raise Refusal("held_in_future", field="held_on")
     begun_on = session.get_one(Procedure, meeting.procedure_id).begun_on
     days = [local_day(each.starts_at) for each in before(session, meeting) if each.starts_at]
     earliest = max([*days, *([begun_on] if begun_on else [])], default=held_on)
