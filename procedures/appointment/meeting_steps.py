@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from models import Conclusion, DutyKind, Meeting, Procedure, Role
+from models import Appointment, Conclusion, DutyKind, Meeting, Procedure, Role
 from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
@@ -50,12 +50,13 @@ def note_grounds(session: Session, procedure: Procedure, step: int) -> str:
 
 @once(PREPARED)
 def prepare(session: Session, procedure: Procedure, number: int) -> str:
-    """Propose who is summoned to the next meeting by law, and ask HR for its hour and place."""
+    """Propose who is summoned to the next meeting by law; HR is asked for the hour of one that is yet to be held."""
     step, again = place_at(number)
     if not open_posts(session, procedure.id or 0):
         return _record(session, procedure, PREPARED, NOT_NEEDED, number)
     meeting = convening.prepare(session, procedure, step, again)
-    for account in accounts.holding(session, Role.HR):
+    is_to_be_held = step >= session.get_one(Appointment, procedure.id).starts_at_step
+    for account in accounts.holding(session, Role.HR) if is_to_be_held else ():
         messages.meeting_list_wanted(session, procedure.id or 0, account, meeting.id or 0)
     log.write(session, "clock", "MeetingPrepared", procedure.id, step=step, convening=again)
     return _record(session, procedure, PREPARED, "done", number)

@@ -118,7 +118,8 @@ def test_what_the_law_does_not_announce_stands_in_no_minutes_but_those_of_the_co
     for told in ("Nguyễn Thị Số 6", "71,43", "67,86", "Đếm nhầm"):
         assert told not in said
     assert "được 19 phiếu, đạt 67,86 %" in counted
-    assert "Đếm nhầm một phiếu" in counted
+    assert "(Nguyễn Thị Số 6: trước là 20, nay là 19). Lý do: Đếm nhầm một phiếu" in counted
+    assert "Tổ kiểm phiếu gồm 02 người" in counted
 
 
 def test_a_meeting_that_moved_says_so_in_its_own_minutes_alone(case: PapersOfACase) -> None:

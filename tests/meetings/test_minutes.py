@@ -66,6 +66,9 @@ def test_a_meeting_held_on_paper_is_typed_in_once_with_its_scan(any_database: st
     assert (there.summoned, there.present) == (3, 3)
     assert not any(row.is_present for row in there.rows)
     assert case.conclude().chosen == case.nominees[:1]
+    assert case.world.letters("meeting_list_wanted") == []
+    case.prepare(2)
+    assert len(case.world.letters("meeting_list_wanted")) == 1
 
 
 def test_what_cannot_be_true_of_a_meeting_on_paper_is_refused(any_database: str) -> None:

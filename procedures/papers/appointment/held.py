@@ -35,6 +35,7 @@ from procedures.meetings import regime, seeing
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.holding.attendance import Attendance, attendance, summoned
 from procedures.meetings.in_law import meeting_in_law
+from procedures.meetings.tallying.counting import CORRECTED
 from procedures.papers.appointment.case import Case, candidate_of, document_words, official_of, post_of
 from procedures.papers.parts import numbered
 from procedures.sealed import archive, box, holders, publishing
@@ -221,9 +222,12 @@ def box_of(case: Case, meeting: Meeting) -> facts.SealedBox | None:
 
 
 def tellers_of(case: Case, meeting: Meeting) -> tuple[facts.Official, ...]:
-    """Those with the duty to count, in its order; a deputy who counted instead stands in the holder's place."""
-    rows = select(CountEntry.account_id).where(CountEntry.meeting_id == meeting.id).order_by(CountEntry.id)  # pyright: ignore
-    counted = list(dict.fromkeys(case.session.exec(rows).all()))
+    """Those with the duty to count, in its order; a deputy who counted instead stands in the holder's place.
+
+    Whoever asked that a count be corrected has not counted.
+    """
+    entries = select(CountEntry.account_id).where(CountEntry.meeting_id == meeting.id, CountEntry.entry != CORRECTED)
+    counted = list(dict.fromkeys(case.session.exec(entries.order_by(CountEntry.id)).all()))  # pyright: ignore
     held = duties.duties_of(case.session, case.number, DutyKind.TELLER)
     named = [
         duty.deputy_id if duty.deputy_id in counted and duty.account_id not in counted else duty.account_id

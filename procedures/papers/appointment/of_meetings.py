@@ -229,7 +229,7 @@ def _dated(case: Case, kind: str, meeting: Meeting) -> Letterhead:
 def _corrections(case: Case, meeting: Meeting, *, of_count: bool) -> tuple[Correction, ...]:
     """What was changed of this meeting; of its count only where the paper may speak of it."""
     but_not = () if of_count else (correcting.ACT,)
-    return tuple(corrections_of(case.session, case.number, meeting.id, but_not))
+    return tuple(corrections_of(case.session, case.number, meeting.id, but_not, with_figures=of_count))
 
 
 def _posts(case: Case, meeting: Meeting) -> tuple[facts.Post, ...]:
