@@ -9,6 +9,7 @@ from flows.confidence_poll import confidence_poll
 from flows.opinion import opinion
 from flows.regulation import regulation
 from flows.resolution import resolution
+from flows.yearly import yearly_conference
 
 FLOWS: dict[str, Flow[[int], Any]] = {
     "appointment": appointment,
@@ -16,4 +17,5 @@ FLOWS: dict[str, Flow[[int], Any]] = {
     "opinion": opinion,
     "regulation": regulation,
     "resolution": resolution,
+    "yearly_conference": yearly_conference,
 }

@@ -34,6 +34,7 @@ from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, Round
 from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
 from models.sealed_words import EnvelopeWitness, PeeledWords, SealedWords
 from models.staff import StaffCategory, StaffMember
+from models.yearly import ConferenceYear
 
 __all__ = [
     "Account",
@@ -55,6 +56,7 @@ __all__ = [
     "CodeMode",
     "Comment",
     "Conclusion",
+    "ConferenceYear",
     "ConfidencePoll",
     "Consultation",
     "CountEntry",

@@ -10,6 +10,7 @@ from procedures.engine import Step
 from procedures.opinion import steps as consulting
 from procedures.regulation import steps as ruling
 from procedures.resolution import steps as circulating
+from procedures.yearly import steps as yearly
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,17 @@ REGULATION = Kind(
     },
     without_round=True,
 )
-KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL, REGULATION)}
+YEARLY = Kind(
+    key=yearly.KIND,
+    steps=yearly.STEPS,
+    papers={},
+    first_letter="conference_due",
+    open_papers=(),
+    unnumbered_papers=(),
+    symbols={},
+    without_round=True,
+)
+KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL, REGULATION, YEARLY)}
 UNNUMBERED = tuple(paper for kind in KINDS.values() for paper in kind.unnumbered_papers)
 
 

@@ -1,7 +1,9 @@
 """The staff conference: who must be there, when it is quorate, when a resolution is adopted."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from law.decisions.recurring import last_day, working_days_before
 from law.rules import Rule, Rules
 from law.threshold import counted, no_more_than
 
@@ -25,6 +27,16 @@ def must_be_all_staff(rules: Rules, staff: int) -> bool:
 def is_optional(rules: Rules, staff: int) -> bool:
     """True where the agency is so small that it holds a conference only if it sees a need."""
     return rules.threshold("optional_up_to").is_met(counted(staff))
+
+
+def latest_on(rules: Rules, work_year_ends: date) -> date:
+    """The last day on which the conference of a work year may be held."""
+    return last_day(work_year_ends, rules.period("latest_after_work_year"))
+
+
+def reminded_on(rules: Rules, latest: date) -> tuple[date, ...]:
+    """The days on which those who hold it are reminded of its last day: the earliest first."""
+    return tuple(sorted(working_days_before(latest, days) for days in rules.numbers("limit_reminders")))
 
 
 def quorum(rules: Rules, *, summoned: int, present: int) -> Measured:

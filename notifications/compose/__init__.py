@@ -22,6 +22,7 @@ from notifications.compose import (
     sealed,
     sign_in,
     to_officers,
+    yearly,
 )
 from notifications.compose.shortening import fitted
 from notifications.compose.thread import first_letter
@@ -78,6 +79,7 @@ MESSAGES: dict[str, Callable[[Session, OutboxMessage], Told | None]] = {
         appointment.case_stopped,
         appointment.appointment_decision_awaits_filing,
         appointment.appointment_disclosed,
+        yearly.conference_due,
         rules.rules_await_signature,
         rules.rules_disclosed,
         rules.rules_review_asked,

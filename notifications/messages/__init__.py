@@ -88,6 +88,7 @@ from notifications.messages.signing_in import (
     link_reissued,
     sign_in_code,
 )
+from notifications.messages.yearly import conference_due
 
 __all__ = [
     "account_address_changed",
@@ -102,6 +103,7 @@ __all__ = [
     "ballots_closed",
     "box_to_open",
     "case_stopped",
+    "conference_due",
     "deadline_extended",
     "head_choice_asked",
     "item_completion_reported",

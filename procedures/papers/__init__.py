@@ -17,6 +17,7 @@ _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
     "appointment": {**appointment.MAKERS},
     "confidence_poll": {**confidence_poll.MAKERS},
     "regulation": {**regulation.MAKERS},
+    "yearly_conference": {},
 }
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")

@@ -26,6 +26,7 @@ from procedures.resolution.items.schedule import predecessors
 from procedures.resolution.steps import FLOW_REVISION, KIND, OPENED
 from procedures.rounds.asking import round_of
 from procedures.rounds.roll import freeze_roll, summoned
+from procedures.yearly.steps import calendars
 from words.dates import local_day
 
 
@@ -120,5 +121,5 @@ def open_(actor: Actor, procedure_id: int) -> None:
         for account in accounts.holding(session, Role.CLERK):
             messages.resolution_awaits_signature(session, procedure_id, account)
         log.write(session, actor.name_in_log, "Opened", procedure_id, summoned=people, roll=fingerprint)
-        for number in (procedure_id, *predecessors(session, procedure)):
+        for number in (procedure_id, *predecessors(session, procedure), *calendars(session)):
             ask_for_run(session, number)

@@ -34,6 +34,7 @@ from procedures.tasks.of_cases import case_tasks
 from procedures.tasks.of_items import item_tasks
 from procedures.tasks.of_rules import rules_tasks
 from procedures.tasks.of_sealed import sealed_tasks
+from procedures.tasks.of_yearly import yearly_tasks
 from procedures.tasks.task import Task
 
 GRACE = timedelta(minutes=5)
@@ -43,7 +44,7 @@ def tasks_of(session: Session, actor: Actor) -> list[Task]:
     """What waits for this person; a task that two roles share stands once."""
     found = [task for role, ask in _ASKED.items() if role is None or actor.holds(role) for task in ask(session, actor)]
     found += [*_to_countersign(session, actor), *case_tasks(session, actor), *item_tasks(session, actor)]
-    found += [*sealed_tasks(session, actor), *rules_tasks(session, actor)]
+    found += [*sealed_tasks(session, actor), *rules_tasks(session, actor), *yearly_tasks(session, actor)]
     return sorted({(task.key, task.procedure_id, str(task.facts)): task for task in found}.values(), key=_clock_first)
 
 

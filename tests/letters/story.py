@@ -19,6 +19,7 @@ from tests.letters.carried_out import carried_out
 from tests.letters.consulted import consulted
 from tests.letters.corrected import corrected
 from tests.letters.kept_rules import kept_rules
+from tests.letters.yearly import yearly
 from tests.world import World
 
 CONTACT = "Trần Văn Bình, Văn phòng, máy lẻ 102"
@@ -100,6 +101,7 @@ def all_letters() -> dict[str, list[Letter]]:
     story = Story()
     drafting.invite(story.world.hr, story.number, "Năm nay có ba việc mới.\nĐề nghị đọc kỹ Điều 3.")
     kept = {"resolution_preview": story.previewed().letters("resolution_preview")}
+    kept |= yearly(story)
     kept["resolution_awaits_signature"] = story.opened().letters("resolution_awaits_signature")
     kept["resolution_circulated"] = story.circulated().letters("resolution_circulated")
     people = story.world.entries(story.number)

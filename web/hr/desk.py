@@ -15,6 +15,8 @@ from procedures.overview.desks.setting_up import wanting
 from procedures.overview.portfolio import Asked, portfolio
 from procedures.overview.view import view
 from procedures.tasks import tasks_of
+from procedures.yearly.calendar import upcoming
+from procedures.yearly.steps import calendars
 from web.bounds import Page, ProcedureInQuery
 from web.pages import page
 from web.session import requires
@@ -40,8 +42,9 @@ def desk(request: Request, actor: Hr) -> HTMLResponse:
     with reading() as session:
         now, tasks = clock.now(session), tasks_of(session, actor)
         found, missing = portfolio(session, actor, Asked()), wanting(session)
+        yearly = {"dates": upcoming(session), "is_set": bool(calendars(session))}
     rows = [shown(task, now) for task in tasks if task.key != "draft"]
-    return page(request, "hr/desk.html.jinja", now=now, tasks=rows, portfolio=found, wanting=missing)
+    return page(request, "hr/desk.html.jinja", now=now, tasks=rows, portfolio=found, wanting=missing, **yearly)
 
 
 @router.get("/outbox")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from sqlmodel import Session
 
+from law.rules import Rules
 from models import DutyKind, Procedure, ProcedureState, Role
 from models.store import clock
 from models.store.database import reading
@@ -19,9 +20,15 @@ from procedures.corrections import corrections_of
 from procedures.countersigning.reading import waiting_in
 from procedures.kinds import kind_of
 from procedures.overview.portfolio import Asked, portfolio
-from procedures.overview.sight import WATCHERS
+from procedures.overview.record import record_of
+from procedures.overview.sight import WATCHERS, Sight, What, may_see
+from procedures.overview.standing import known_of, place_of
 from procedures.overview.view import view
+from procedures.refusal import Refusal
 from procedures.regulation.view import view_of
+from procedures.yearly.calendar import rows_of, upcoming
+from procedures.yearly.steps import KIND as YEARLY
+from procedures.yearly.steps import calendars
 from web.bounds import Page, ProcedureId, YearInQuery
 from web.pages import page, see_other
 from web.session import requires
@@ -45,8 +52,9 @@ def procedures(
     asked = Asked(q, kind, year, number, running)
     with reading() as session:
         now, found = clock.now(session), portfolio(session, actor, asked)
-    may_draft = actor.may(Power.DRAFT)
-    return page(request, "manager/portfolio.html.jinja", now=now, portfolio=found, asked=asked, may_draft=may_draft)
+        yearly = {"dates": upcoming(session) if actor.holds(*WATCHERS) else [], "is_set": bool(calendars(session))}
+    told = {"now": now, "portfolio": found, "asked": asked, "may_draft": actor.may(Power.DRAFT), **yearly}
+    return page(request, "manager/portfolio.html.jinja", **told)
 
 
 @router.get("/{procedure_id}/mark")
@@ -62,7 +70,7 @@ def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Re
     with reading() as session:
         kind = kind_of(session.get_one(Procedure, procedure_id))
         if kind.without_round:
-            return _rules(request, session, actor, procedure_id)
+            return (_years if kind.key == YEARLY else _rules)(request, session, actor, procedure_id)
         if kind.by_meetings:
             return (_poll if kind.key == POLL else _case)(request, session, actor, procedure_id)
         found = view(session, actor, procedure_id)
@@ -117,6 +125,27 @@ def _rules(request: Request, session: Session, actor: Actor, procedure_id: int) 
         request,
         "rules/rules.html.jinja",
         view=found,
+        roles={role: actor.holds(role) for role in Role},
+        corrections=corrections_of(session, procedure_id),
+        waiting=waiting_in(session, procedure_id),
+    )
+
+
+def _years(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
+    """The calendar of the yearly conference, year by year."""
+    procedure = session.get_one(Procedure, procedure_id)
+    if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
+        raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
+    rule, now = Rules.thaw(procedure.rules)["latest_after_work_year"], clock.now(session)
+    return page(
+        request,
+        "yearly/years.html.jinja",
+        procedure=procedure,
+        years=rows_of(session, procedure_id),
+        place=place_of(procedure, None, known_of(session, [procedure_id])[procedure_id], now),
+        article=rule.article,
+        certainty=rule.certainty.value,
+        record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
         roles={role: actor.holds(role) for role in Role},
         corrections=corrections_of(session, procedure_id),
         waiting=waiting_in(session, procedure_id),

@@ -49,6 +49,7 @@ HREFS = {
     "case_late": "/hr/procedures/{procedure_id}/explanation",
     "rules_adoption": "/procedures/{procedure_id}/adoption",
     "rules_review": "/procedures/{procedure_id}/reviews/{review}",
+    "conference_due": "/procedures/{procedure_id}",
     "trouble": "/operator",
     "courier_silent": "/operator",
     "prefect_away": "/operator",
