@@ -34,6 +34,7 @@ from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, Round
 from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
 from models.sealed_words import EnvelopeWitness, PeeledWords, SealedWords
 from models.staff import StaffCategory, StaffMember
+from models.year_report import YearEntry, YearHeading
 from models.yearly import ConferenceYear
 
 __all__ = [
@@ -127,4 +128,6 @@ __all__ = [
     "VoterCredential",
     "WebSession",
     "WrongCode",
+    "YearEntry",
+    "YearHeading",
 ]

@@ -12,7 +12,7 @@ from web.edge.access_log import AccessLog
 from web.edge.body_size import BodySize
 from web.edge.headers import HeadAsGet, SecurityHeaders
 from web.edge.incidents import Incidents
-from web.hr import agency, desk, duties, reading_list, yearly
+from web.hr import agency, desk, duties, reading_list, year_report, yearly
 from web.hr.appointment import asking, case, correcting, documents, nominees, opening, posts, settling
 from web.hr.appointment.meetings import ballot_form, preparing, summoned, typing_in
 from web.hr.drafts import beginning, items, listing, timing, wording
@@ -64,7 +64,7 @@ MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk, slips)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
-RULES = (rules_drafting, rules_keeping, yearly)
+RULES = (rules_drafting, rules_keeping, yearly, year_report)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
 KINDS = (*CASE, *POLL, *MEETING, *SEALED, *OPINION, *ITEMS, *RULES)
 ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *KINDS, *OTHERS))

@@ -1,7 +1,7 @@
 """What the sample agency has lived through when the demo opens: told with the same verbs as the pages."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sqlmodel import col, select
@@ -21,6 +21,7 @@ from procedures.resolution import answering, circulation, drafting
 from procedures.rounds import timing
 from procedures.rounds.asking import missing
 from procedures.staff_changes import Listed
+from procedures.yearly import keeping as yearly
 from words.dates import at_local, local_day
 
 BEHIND = timedelta(days=4)
@@ -44,6 +45,7 @@ def tell() -> None:
     accounts.init(_holders(listed))
     hr, clerk = actor_with(Role.HR), actor_with(Role.CLERK)
     agency.write(hr, _particulars(listed))
+    yearly.begin(hr, _end_of_year())
     _take(hr, listed)
     number = _circulate(hr, clerk)
     drafting.draft(hr, "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp các phòng")
@@ -70,6 +72,11 @@ def tell() -> None:
     sealed = sealed_vote.hold(appointment.Cast(hr, clerk, actor_with(Role.MANAGER), three), SCAN)
     deliver()
     sealed_vote.vote(sealed)
+
+
+def _end_of_year() -> date:
+    with reading() as session:
+        return date(local_day(clock.now(session)).year, 12, 31)
 
 
 def deliver() -> None:

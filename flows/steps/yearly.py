@@ -23,14 +23,17 @@ async def first_year(case: Case) -> int:
     return await asyncio.to_thread(first)
 
 
-async def reminders(case: Case, year: int) -> range:
-    """The numbers of the reminders of a year: 1, 2, ..."""
+async def reminders(case: Case, year: int) -> list[int]:
+    """The numbers of the reminders of a year: those that were, of a year that is over; else as the law has them now."""
 
-    def count() -> int:
+    def in_law() -> int:
         with reading() as session:
             return len(yearly.reminders_of(session, yearly.year_of(session, case.procedure_id, year)))
 
-    return range(1, await asyncio.to_thread(count) + 1)
+    asked = [divmod(each, yearly.REMINDERS) for each in case.occurrences_of(yearly.ASKED)]
+    if case.outcome_of(yearly.HELD, year):
+        return sorted(number for of_year, number in asked if of_year == year)
+    return list(range(1, await asyncio.to_thread(in_law) + 1))
 
 
 async def asked(case: Case, year: int, number: int) -> None:

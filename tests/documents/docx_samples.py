@@ -23,6 +23,7 @@ from documents.papers.confidence.invitation import poll_invitation
 from documents.papers.confidence.notice import confidence_notice
 from documents.papers.confidence.summary import confidence_report, confidence_summary
 from documents.papers.consultation_plan import consultation_plan
+from documents.papers.democracy_report import democracy_report
 from documents.papers.disclosure_notice import disclosure_notice
 from documents.papers.items_report import items_check, items_outcome
 from documents.papers.opinion_sheet import opinion_sheet
@@ -32,7 +33,7 @@ from documents.papers.regulation_notice import regulation_notice
 from documents.papers.resolution import resolution
 from documents.papers.responses_table import responses_table
 from tests.documents import appointment_paper_samples as appointing
-from tests.documents import items_samples, opinion_samples, poll_samples, rules_samples, samples
+from tests.documents import democracy_samples, items_samples, opinion_samples, poll_samples, rules_samples, samples
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -57,6 +58,7 @@ def kinds() -> dict[str, Paper]:
             "opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), opinion_samples.RESPONDENT),
             "responses_table": responses_table(opinion_samples.table_facts()),
             "disclosure_notice": disclosure_notice(opinion_samples.disclosure_facts()),
+            "democracy_report": democracy_report(democracy_samples.FACTS),
             "regulation_decision": regulation_decision(rules_samples.DECISION),
             "coordination_rules": coordination_rules(rules_samples.COORDINATION),
             "regulation_notice": regulation_notice(rules_samples.notice()),

@@ -117,6 +117,7 @@ def test_hr_sets_the_year_and_everyone_who_watches_sees_the_days(world: World) -
     noted = hr.submit(f"/hr/yearly/{at.rsplit('/', 1)[1]}/{year}", {"note": ""})
     assert noted.headers["location"] == at
     assert "Ghi số nghị quyết" in words_of(hr.open(at))
+    assert hr.get(f"/hr/outbox?procedure={at.rsplit('/', 1)[1]}").status_code == 200
     manager = Browser().sign_in(world.manager)
     assert f"ăm công tác {year}" in words_of(manager.open("/procedures"))
     assert "31/3" in words_of(manager.open(at)) or "01/4" in words_of(manager.open(at))

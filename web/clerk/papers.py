@@ -68,6 +68,11 @@ def scan(actor: Reader, procedure_id: ProcedureId, name: PaperWithScan) -> Respo
     return _file(file.content, file.media_type, f"{name}-{procedure_id}-da-ky.{ENDINGS[file.media_type]}")
 
 
+def as_file(content: bytes, ending: str, name: str) -> Response:
+    """A paper that stands in no procedure, under a name without its ending: pdf or docx."""
+    return _file(content, {"pdf": "application/pdf", "docx": WORD}[ending], f"{name}.{ending}")
+
+
 def _paper(actor: Actor, procedure_id: int, name: str) -> Paper:
     with reading() as session:
         _check(session, actor, procedure_id, name)

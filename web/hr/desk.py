@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from models import LetterState
+from models import LetterState, Procedure
 from models.store import clock
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
+from procedures.kinds import kind_of
 from procedures.overview.desks.letters import outbox
 from procedures.overview.desks.setting_up import wanting
 from procedures.overview.portfolio import Asked, portfolio
@@ -59,7 +60,8 @@ def letters(
     states = FILTERS.get(state, ())
     with reading() as session:
         found = outbox(session, states, procedure, number)
-        of_one = view(session, actor, procedure) if procedure else None
+        asks = procedure is not None and not kind_of(session.get_one(Procedure, procedure)).without_round
+        of_one = view(session, actor, procedure) if procedure and asks else None
         running = portfolio(session, actor, Asked()).running
     return page(
         request,

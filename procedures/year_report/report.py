@@ -1,0 +1,70 @@
+"""Báo cáo kết quả thực hiện dân chủ ở cơ sở: one paper of a year, for HR's page and for a conference."""
+
+from sqlmodel import Session
+
+from documents.paper import Letterhead, Paper
+from documents.papers.democracy_report import DemocracyReportFacts, Written, democracy_report
+from law.parameters import Certainty, NotInForce
+from models import Agency, YearHeading
+from models.store import clock
+from procedures.overlay import law_on
+from procedures.papers.parts import head_of, office_of
+from procedures.year_report import record
+from procedures.year_report.writing import entries_of
+from words.dates import local_day
+from words.sentences import say
+
+STAFF = (
+    *(YearHeading.RECRUITMENT, YearHeading.TRAINING, YearHeading.ROTATION, YearHeading.MISSIONS),
+    *(YearHeading.EVALUATION, YearHeading.REWARDS, YearHeading.DISCIPLINE, YearHeading.POLICIES),
+)
+MONEY = (YearHeading.FINANCE, YearHeading.ASSETS)
+SYMBOL = "BC-{agency}"
+
+
+def report_of(session: Session, year: int, letterhead: Letterhead | None = None) -> Paper:
+    """The report of a year from the record and from what HR wrote; a conference gives its own letterhead.
+
+    Nothing stands in it that the law does not announce: no result of a ballot, no name with an opinion.
+    """
+    agency, written = session.get_one(Agency, 1), _written(session, year)
+    head = (agency.governing_body, agency.name, agency.place, SYMBOL.format(agency=agency.symbol))
+    return democracy_report(
+        DemocracyReportFacts(
+            letterhead=letterhead or Letterhead(*head),
+            agency=agency.name,
+            year=year,
+            items=record.items(session, year),
+            staff=tuple(written[heading] for heading in STAFF),
+            appointed=record.appointments(session, year),
+            money=tuple(written[heading] for heading in MONEY),
+            asked=record.consultations(session, year),
+            held=record.votes(session, year),
+            disclosed=record.disclosures(session, year),
+            rules=record.rules(session, year),
+            petitions=written[YearHeading.PETITIONS],
+            inspection_board=written[YearHeading.INSPECTION_BOARD],
+            signers=(head_of(agency),),
+            filed_by=office_of(agency),
+            citation=_citation(session),
+        )
+    )
+
+
+def _written(session: Session, year: int) -> dict[YearHeading, Written]:
+    entries = entries_of(session, year)
+    return {
+        heading: Written(
+            say(f"year_headings.{heading.value}"), tuple(each.said for each in entries if each.heading is heading)
+        )
+        for heading in YearHeading
+    }
+
+
+def _citation(session: Session) -> str | None:
+    """The article on what the conference reviews, once the agency's lawyer has confirmed it."""
+    try:
+        rule = law_on(session, "conference", local_day(clock.now(session)))["held_every"]
+    except NotInForce:
+        return None
+    return rule.article.cited if rule.certainty is Certainty.CONFIRMED else None
