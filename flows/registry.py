@@ -9,7 +9,7 @@ from flows.confidence_poll import confidence_poll
 from flows.opinion import opinion
 from flows.regulation import regulation
 from flows.resolution import resolution
-from flows.yearly import yearly_conference
+from flows.yearly_conference import yearly_conference
 
 FLOWS: dict[str, Flow[[int], Any]] = {
     "appointment": appointment,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from flows.yearly import yearly_conference
+from flows.yearly_conference import yearly_conference
 from models import Procedure, StepRecord
 from models.store import database
 from procedures.yearly import keeping, steps

@@ -29,7 +29,7 @@ def words(paper: Paper) -> str:
         said.append(getattr(block, "text", ""))
         said += getattr(block, "items", ())
         said += [cell for row in getattr(block, "rows", ()) for cell in row.cells]
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def test_an_empty_year_says_of_every_heading_that_there_was_nothing(world: World) -> None:
