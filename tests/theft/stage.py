@@ -83,9 +83,8 @@ class Stage:
         """One round; the draw says who votes for what, in which order, who abstains and who votes twice."""
         folder = self.folder / str(seed)
         shutil.copytree(self.folder / "first", folder / "kept")
-        settings.use(
-            {"DANCHU_DATA_DIR": str(folder / "kept"), "DANCHU_DATABASE_URL": "", "DANCHU_MAIL_PER_MINUTE": "0"}
-        )
+        never_quiet = {"DANCHU_QUIET_FROM": "7", "DANCHU_QUIET_UNTIL": "7", "DANCHU_MAIL_PER_MINUTE": "0"}
+        settings.use({"DANCHU_DATA_DIR": str(folder / "kept"), "DANCHU_DATABASE_URL": "", **never_quiet})
         with _logging_to(folder / "kept" / "web.log"):
             played = self._played(folder, random.Random(seed), leak)
             self._copy_of_all(folder / "kept", folder / "end")
@@ -128,6 +127,7 @@ class Stage:
             if at % 7 == 0:
                 self.case.world.move(minutes=drawn.randrange(20, 200))
                 self.walk(self.case.number)
+                _deliver(kept)
             if at == VOTERS // 2:
                 self._copy_of_all(kept, folder / "middle")
         return truth

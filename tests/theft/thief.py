@@ -12,8 +12,6 @@ from tests.theft.loot import Loot
 Clue = dict[int, Any]
 """Of each voter, by roll entry, something that might tell the choice."""
 Truth = dict[int, int]
-Reading = tuple[str, str]
-WAYS = HEAPS, VALUES = "heaps", "values"
 MARGIN = 0.15
 """By how much of all voters a clue must have told more than the commonest option, at home, to be trusted."""
 WORD = re.compile(r"[^\s\",:{}]+")
@@ -46,37 +44,28 @@ class Thief:
 
     def __init__(self, practised: Sequence[tuple[Robbed, Truth]]) -> None:
         self._learned = _learned(practised[::2])
-        rights, guesses = Counter[Reading](), Counter[Reading]()
-        least = 0
-        for seen, truth in practised[1::2]:
-            least += right(seen.commonest, truth)
+        tried = practised[1::2]
+        rights, of = Counter[str](), sum(len(truth) for _, truth in tried)
+        for seen, truth in tried:
+            common = right(seen.commonest, truth)
             for name in seen.clues:
-                for way in WAYS:
-                    guess = self._read(seen, (name, way))
-                    rights[name, way] += right(guess or seen.commonest, truth)
-                    guesses[name, way] += guess is not None
-        best = max(rights, key=lambda reading: (rights[reading], guesses[reading]), default=None)
-        is_better = best and rights[best] - least > MARGIN * sum(len(truth) for _, truth in practised[1::2])
-        self.trusts: Reading | None = best if is_better else None
+                guess = self._read(seen, name)
+                rights[name] += right(guess, truth) - common if guess else 0
+        best, more = max(rights.items(), key=lambda told: told[1], default=("", 0))
+        self.trusts = best if more > MARGIN * of else ""
 
     def name(self, seen: Robbed) -> dict[int, int]:
         """An option for each voter; the commonest one for everyone where no clue is to be trusted."""
-        return (self.trusts and self._read(seen, self.trusts)) or seen.commonest
+        return self._read(seen, self.trusts) or seen.commonest
 
-    def _read(self, seen: Robbed, reading: Reading) -> dict[int, int] | None:
-        name, way = reading
-        if name not in seen.clues:
+    def _read(self, seen: Robbed, name: str) -> dict[int, int] | None:
+        """By what the values of the clue went with at home, where all are known; else by their heaps."""
+        known, clue = self._learned.get(name, {}), seen.clues.get(name)
+        if clue is None:
             return None
-        return by_heaps(seen, seen.clues[name]) if way == HEAPS else self._by_values(seen, name)
-
-    def _by_values(self, seen: Robbed, name: str) -> dict[int, int] | None:
-        known, clue = self._learned.get(name, {}), seen.clues[name]
-        if not any(value in known for value in clue.values()):
-            return None
-        return {
-            entry: known[value].most_common(1)[0][0] if value in known else seen.commonest[entry]
-            for entry, value in clue.items()
-        }
+        if all(value in known for value in clue.values()):
+            return {entry: known[value].most_common(1)[0][0] for entry, value in clue.items()}
+        return by_heaps(seen, clue)
 
 
 def right(guess: dict[int, int], truth: Truth) -> int:
