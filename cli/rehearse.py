@@ -101,7 +101,7 @@ def rehearse(
 def unplayable(kind: Kind, mode: Mode) -> str:
     """Why a mode of this kind cannot be rehearsed; empty where it can."""
     if mode is Mode.SEALED and kind not in SECRET:
-        return "Loại quy trình này không có vòng bỏ phiếu kín. Diễn tập với --mode paper."
+        return "Loại quy trình này chưa diễn tập được với phiếu kín niêm phong. Diễn tập với --mode paper."
     return ""
 
 
