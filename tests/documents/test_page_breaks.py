@@ -61,6 +61,13 @@ def test_no_page_ends_under_a_heading_or_the_words_before_a_table(count: int) ->
         assert not page.endswith(("2. Mục", "người sau:", "Họ và tên"))
 
 
+@pytest.mark.parametrize("count", range(21, 27))
+def test_a_line_before_a_table_stays_with_it_however_it_ends(count: int) -> None:
+    found = pages(*lines(count), Paragraph("Đoạn đang hỏi."), Table(COLUMNS, people(3)))
+    [page] = [page for page in found if "Đoạn đang hỏi." in page]
+    assert "Người0" in page
+
+
 def test_the_head_of_a_table_stands_on_each_of_its_pages() -> None:
     found = pages(Table(COLUMNS, people(150)))
     assert len(found) > 3
