@@ -17,6 +17,8 @@ from cli import sample
 from cli.rehearsal.appointment import judging as appointment
 from cli.rehearsal.appointment.appointing import AppointmentPlay
 from cli.rehearsal.cast import Cast, cast_of
+from cli.rehearsal.conference import judging as conference
+from cli.rehearsal.conference.conferring import ConferencePlay
 from cli.rehearsal.confidence_poll import judging as confidence_poll
 from cli.rehearsal.confidence_poll.polling import PollPlay
 from cli.rehearsal.faults import Fault, bad_relay, mishaps
@@ -39,6 +41,7 @@ class Kind(StrEnum):
     APPOINTMENT = "appointment"
     CONFIDENCE_POLL = "confidence_poll"
     REGULATION = "regulation"
+    CONFERENCE = "conference"
 
 
 SECRET = (Kind.APPOINTMENT,)
@@ -121,6 +124,8 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
         return confidence_poll.judge(out, play, seconds)
     if isinstance(play, RulesPlay):
         return regulation.judge(out, play, seconds)
+    if isinstance(play, ConferencePlay):
+        return conference.judge(out, play, seconds)
     if isinstance(play, ConsultationPlay):
         return opinion.judge(out, play, seconds)
     return resolution.judge(out, play, seconds)
@@ -128,7 +133,7 @@ async def _play(folder: Path, out: Path, asked: Asked) -> Verdict:
 
 def _cast_in(
     asked: Asked, built: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell
-) -> AppointmentPlay | PollPlay | ConsultationPlay | RulesPlay | CarryingOutPlay:
+) -> AppointmentPlay | PollPlay | ConferencePlay | ConsultationPlay | RulesPlay | CarryingOutPlay:
     """The play that was asked for, ready to run."""
     if asked.kind is Kind.APPOINTMENT:
         is_rough = asked.fault is Fault.KILL
@@ -138,6 +143,8 @@ def _cast_in(
         return PollPlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
     if asked.kind is Kind.REGULATION:
         return RulesPlay(built, cast, out, mishap, tell, asked.seed, asked.regime)
+    if asked.kind is Kind.CONFERENCE:
+        return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, seed=asked.seed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)

@@ -5,6 +5,7 @@ from typing import Any
 from prefect import Flow
 
 from flows.appointment import appointment
+from flows.conference import conference
 from flows.confidence_poll import confidence_poll
 from flows.opinion import opinion
 from flows.regulation import regulation
@@ -13,6 +14,7 @@ from flows.yearly_conference import yearly_conference
 
 FLOWS: dict[str, Flow[[int], Any]] = {
     "appointment": appointment,
+    "conference": conference,
     "confidence_poll": confidence_poll,
     "opinion": opinion,
     "regulation": regulation,

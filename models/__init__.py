@@ -5,6 +5,15 @@ from models.agency import Agency, DemoMarker, Unit
 from models.appointment import Appointment, Finding, FindingKind, HeadState, Nominee, PolicyWay, Post
 from models.audit import AuditEvent, AuditHead
 from models.bodies import Position, PositionHolding
+from models.conference import (
+    AgendaItem,
+    Attending,
+    Conference,
+    ConferenceCause,
+    ConferenceDraft,
+    ConferenceQuestion,
+    ConferenceVote,
+)
 from models.confidence_poll import ConfidencePoll, PolledPerson, PollQuestion
 from models.countersigning import ActState, CountersignedAct
 from models.disclosure import Disclosure
@@ -42,11 +51,13 @@ __all__ = [
     "ActState",
     "Agency",
     "AgencyOverlay",
+    "AgendaItem",
     "Answer",
     "AnswerChannel",
     "Appointment",
     "ArchiveRecord",
     "Attendee",
+    "Attending",
     "AuditEvent",
     "AuditHead",
     "BoxState",
@@ -57,6 +68,11 @@ __all__ = [
     "CodeMode",
     "Comment",
     "Conclusion",
+    "Conference",
+    "ConferenceCause",
+    "ConferenceDraft",
+    "ConferenceQuestion",
+    "ConferenceVote",
     "ConferenceYear",
     "ConfidencePoll",
     "Consultation",

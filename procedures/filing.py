@@ -106,6 +106,11 @@ def paper_of(session: Session, procedure_id: int, name: str) -> FiledPaper | Non
     return session.exec(select(FiledPaper).where(of_it, FiledPaper.occurrence == occurrence)).first()
 
 
+def is_signed(paper: FiledPaper | None) -> bool:
+    """Whether a paper is in the register with its scan."""
+    return paper is not None and paper.state is PaperState.SIGNED
+
+
 def made(session: Session, procedure_id: int, name: str) -> FiledPaper:
     """The same; raises Refusal where there is none."""
     paper = paper_of(session, procedure_id, name)

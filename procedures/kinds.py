@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models import Procedure
 from procedures.appointment import steps as appointing
+from procedures.conference import steps as conferring
 from procedures.confidence_poll import steps as polling
 from procedures.engine import Step
 from procedures.opinion import steps as consulting
@@ -191,7 +192,27 @@ YEARLY = Kind(
     symbols={},
     without_round=True,
 )
-KINDS = {kind.key: kind for kind in (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL, REGULATION, YEARLY)}
+CONFERENCE = Kind(
+    key=conferring.KIND,
+    steps=conferring.STEPS,
+    papers={conferring.PLANNED: conferring.PLAN},
+    first_letter="meeting_summons",
+    open_papers=(
+        *(conferring.PLAN, conferring.INVITATION, conferring.SUMMONS_LIST, conferring.BALLOT),
+        *(conferring.MINUTES, conferring.COUNTING),
+    ),
+    unnumbered_papers=(conferring.BALLOT,),
+    symbols={
+        conferring.PLAN: "KH-{agency}",
+        conferring.INVITATION: "GM-{agency}",
+        conferring.SUMMONS_LIST: "DS-{agency}",
+        conferring.MINUTES: "BB-HNCBCC",
+        conferring.COUNTING: "BB-HNCBCC",
+    },
+    by_meetings=True,
+)
+EVERY = (RESOLUTION, OPINION, APPOINTMENT, CONFIDENCE_POLL, CONFERENCE, REGULATION, YEARLY)
+KINDS = {kind.key: kind for kind in EVERY}
 UNNUMBERED = tuple(paper for kind in KINDS.values() for paper in kind.unnumbered_papers)
 
 

@@ -8,6 +8,9 @@ from settings import ROOT
 from web import csrf, errors
 from web.access import own_sessions, second_factor, sign_in
 from web.clerk import papers, register
+from web.conference import agreeing, conducting
+from web.conference import card as conference_card
+from web.conference import planning as conference
 from web.edge.access_log import AccessLog
 from web.edge.body_size import BodySize
 from web.edge.headers import HeadAsGet, SecurityHeaders
@@ -42,7 +45,7 @@ from web.staff import (
     today,
 )
 
-CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, disclosures)
+CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, conference_card, disclosures)
 STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
 CASE = (
@@ -60,13 +63,14 @@ CASE = (
     typing_in,
 )
 POLL = (planning, polled, following)
+CONFERENCE = (conference, agreeing, conducting)
 MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk, slips)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
 RULES = (rules_drafting, rules_keeping, yearly, year_report)
 OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
-KINDS = (*CASE, *POLL, *MEETING, *SEALED, *OPINION, *ITEMS, *RULES)
+KINDS = (*CASE, *POLL, *CONFERENCE, *MEETING, *SEALED, *OPINION, *ITEMS, *RULES)
 ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *KINDS, *OTHERS))
 
 

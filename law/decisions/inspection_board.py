@@ -1,4 +1,7 @@
-"""The people's inspection board of an agency (Ban Thanh tra nhân dân): how many members it may have."""
+"""The people's inspection board (Ban Thanh tra nhân dân): its size, who may be a member, who is elected."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from law.rules import Rules
 from law.threshold import no_more_than
@@ -10,3 +13,35 @@ def size_is_allowed(rules: Rules, *, staff: int, members: int) -> bool:
     if rules.threshold("none_up_to").is_met(staff):
         return members == 0
     return rules.threshold("least_members").is_met(members) and rules.threshold("most_members").is_met(members)
+
+
+def may_be_member(rules: Rules, positions: Iterable[str]) -> bool:
+    """May someone who holds these positions be a member?"""
+    return set(positions).isdisjoint(rules.names("not_members"))
+
+
+@dataclass(frozen=True)
+class Elected:
+    """Who is elected, the most votes first; `tied` are those whom equal votes keep from the seats that are left.
+
+    `needed` is the smallest number of votes that would do.
+    """
+
+    chosen: tuple[int, ...]
+    tied: tuple[int, ...]
+    needed: int
+
+
+def elected(conference: Rules, *, present: int, seats: int, votes: Mapping[int, int]) -> Elected:
+    """Who of those on the ballot is elected, by the majority with which the conference decides. Raises Impossible."""
+    for number in votes.values():
+        no_more_than(number, present, part_name="Số phiếu", whole_name="số người dự")
+    majority = conference.threshold("resolution_majority")
+    enough = sorted((who for who in votes if majority.is_met(votes[who], present)), key=lambda who: -votes[who])
+    needed = majority.smallest_number(present)
+    if len(enough) <= seats:
+        return Elected(tuple(enough), (), needed)
+    last = votes[enough[seats]]
+    above = tuple(who for who in enough[:seats] if votes[who] > last)
+    tied = tuple(who for who in enough if votes[who] == last) if len(above) < seats else ()
+    return Elected(above, tied, needed)

@@ -12,6 +12,7 @@ from law.rules import Rules
 from models import (
     Account,
     Appointment,
+    Conference,
     ConfidencePoll,
     Duty,
     DutyKind,
@@ -103,7 +104,7 @@ def appointing(session: Session, procedure_id: int | None) -> Appointing:
         concerned = _concerned(session, procedure_id)
         known[procedure_id] = Appointing(
             procedure,
-            session.get(Appointment, procedure_id) or _polling(session.get_one(ConfidencePoll, procedure_id)),
+            session.get(Appointment, procedure_id) or _without_posts(session, procedure_id),
             session.get_one(Account, procedure.drafted_by),
             tuple(session.exec(posts).all()),
             (*_names(session, Nominee, procedure_id), *_names(session, PolledPerson, procedure_id)),
@@ -136,8 +137,11 @@ def _words(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _polling(poll: ConfidencePoll) -> Appointment:
-    """What letters name of a poll, in the terms of a case."""
+def _without_posts(session: Session, procedure_id: int | None) -> Appointment:
+    """What letters name of a conference or a poll, in the terms of a case."""
+    if conference := session.get(Conference, procedure_id):
+        return Appointment(procedure_id=conference.procedure_id, invitation=conference.invitation)
+    poll = session.get_one(ConfidencePoll, procedure_id)
     return Appointment(procedure_id=poll.procedure_id, authority=poll.authority, invitation=poll.invitation)
 
 

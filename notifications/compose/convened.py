@@ -32,6 +32,7 @@ from words.dates import local_day
 from words.names import clean_name
 
 LABEL_LETTERS = 28
+ELECTION = "election"
 _BEGINNING = "hội nghị "
 
 
@@ -70,7 +71,8 @@ class Convened:
 
     @property
     def has_ballot(self) -> bool:
-        return self.by_law.has_ballot
+        """Whether people are voted on by ballot: a conference may elect, and does where somebody stands."""
+        return self.by_law.has_ballot and (self.by_law.ballot != ELECTION or bool(self.case.posts))
 
     @property
     def label(self) -> str:

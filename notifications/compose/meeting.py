@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from law.decisions import appointment as law
 from law.parameters import NotInForce
 from law.rules import Rules, rules_on
-from models import Account, ConfidencePoll, CountersignedAct, Meeting, OutboxMessage, RoundPlace
+from models import Account, Conference, ConfidencePoll, CountersignedAct, Meeting, OutboxMessage, RoundPlace
 from notifications import links
 from notifications.calendar import Method, attached
 from notifications.compose.appointing import Appointing, appointing
@@ -94,6 +94,8 @@ def _previewed(session: Session, message: OutboxMessage) -> Convened | None:
     procedure = case.procedure.model_copy(update={"rules": rules.frozen()})
     first = Meeting(procedure_id=message.procedure_id or 0, round_id=0, step=1, key=law.meeting_at(rules, 1).key)
     place = RoundPlace.HALL
+    if conference := session.get(Conference, message.procedure_id):
+        first.starts_at, first.place = conference.starts_at, conference.place
     if poll := session.get(ConfidencePoll, message.procedure_id):
         first.starts_at, first.place, first.chair = poll.starts_at, poll.place, poll.chair
         place = RoundPlace.CORRESPONDENCE if poll.by_correspondence else place

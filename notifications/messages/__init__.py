@@ -10,6 +10,7 @@ from notifications.messages.appointment import (
     policy_clock_alert,
     withdrawal_noted,
 )
+from notifications.messages.conference import conference_plan_awaits_signature, conference_plan_to_agree
 from notifications.messages.confidence_poll import (
     poll_answered,
     poll_answers_wanted,
@@ -104,6 +105,8 @@ __all__ = [
     "box_to_open",
     "case_stopped",
     "conference_due",
+    "conference_plan_awaits_signature",
+    "conference_plan_to_agree",
     "deadline_extended",
     "head_choice_asked",
     "item_completion_reported",

@@ -17,6 +17,7 @@ from procedures.refusal import Refusal
 
 LONGEST_WAIT = 720
 TELLERS_OF_HR = 1
+SEVERAL = {"conference": (DutyKind.TELLER, DutyKind.SECRETARY)}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def assign(
 ) -> None:
     """Give a duty, with a deputy who takes over once it has waited so many hours.
 
-    A procedure has one secretary and one decider: another name takes the place of the first; tellers are added.
+    A procedure has one secretary and one decider: another name takes the place of the first; tellers are added, and
+    the secretaries of a conference, whose hall several desks check in.
     Raises Refusal: `concerned`, `duty_concerned`, `duty_of_nobody`, `deputy_same`, `duty_hours`, `duty_needs_manager`,
     `duty_tellers_of_hr`.
     """
@@ -45,11 +47,11 @@ def assign(
     if not 1 <= takes_over_after <= LONGEST_WAIT:
         raise Refusal("duty_hours", field="takes_over_after", at_most=LONGEST_WAIT)
     with transaction() as session:
-        lock(session, actor, procedure_id)
+        procedure = lock(session, actor, procedure_id)
         _check_people(session, procedure_id, kind, account_id, deputy_id)
         held = {duty.account_id: duty for duty in duties_of(session, procedure_id, kind)}
         duty = held.pop(account_id, None) or Duty(procedure_id=procedure_id, kind=kind, account_id=account_id)
-        if kind is not DutyKind.TELLER:
+        if kind not in SEVERAL.get(procedure.kind, (DutyKind.TELLER,)):
             for other in held.values():
                 session.delete(other)
         duty.deputy_id, duty.takes_over_after = deputy_id, takes_over_after

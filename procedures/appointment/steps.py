@@ -12,10 +12,8 @@ from models import (
     Conclusion,
     Disclosure,
     DocumentKind,
-    FiledPaper,
     Meeting,
     Nominee,
-    PaperState,
     Post,
     Procedure,
 )
@@ -25,7 +23,7 @@ from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
 from procedures.evidence import documents_of
-from procedures.filing import paper_of
+from procedures.filing import is_signed, paper_of
 from procedures.meetings.finding import conclusions_at
 from procedures.meetings.in_law import meeting_in_law
 from words.dates import at_local
@@ -110,10 +108,6 @@ def lacking_before(session: Session, procedure: Procedure, step: int) -> list[st
     spared = meeting.spared_where_party_leads if case.party_leads else ()
     needed = [need for need in meeting.needs_before if need not in spared]
     return [need for need in needed if not documents_of(session, procedure.id or 0, NEEDED_BEFORE[need])]
-
-
-def is_signed(paper: FiledPaper | None) -> bool:
-    return paper is not None and paper.state is PaperState.SIGNED
 
 
 def all_signed(session: Session, procedure_id: int, kind: str, numbers: Iterable[int]) -> bool:

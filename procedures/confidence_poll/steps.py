@@ -7,13 +7,13 @@ from sqlmodel import Session, col, select
 from law.decisions.confidence import Deadlines, deadlines
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import FiledPaper, Meeting, PaperState, PolledPerson, PollQuestion, Procedure
+from models import Meeting, PolledPerson, PollQuestion, Procedure
 from models.meeting import occurrence_at, place_at
 from models.paper import paper_name
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
-from procedures.filing import paper_of
+from procedures.filing import is_signed, paper_of
 from procedures.meetings.tallying import counting
 from words.dates import at_local, local_day
 
@@ -87,10 +87,6 @@ def unanswered(session: Session, procedure_id: int) -> list[PollQuestion]:
     """Questions without an answer, in the order in which they came."""
     rows = select(PollQuestion).where(PollQuestion.procedure_id == procedure_id)
     return list(session.exec(rows.where(col(PollQuestion.answered_at).is_(None)).order_by(col(PollQuestion.id))).all())
-
-
-def is_signed(paper: FiledPaper | None) -> bool:
-    return paper is not None and paper.state is PaperState.SIGNED
 
 
 def wait_for_notice(procedure_id: int) -> None:

@@ -12,7 +12,9 @@ class _Meetings(Protocol):
     def __call__(self, rules: Rules) -> tuple[appointment.Meeting, ...]: ...
 
 
-MEETINGS: Mapping[str, _Meetings] = dict.fromkeys(("appointment", "confidence_poll"), appointment.meetings)
+MEETINGS: Mapping[str, _Meetings] = dict.fromkeys(
+    ("appointment", "confidence_poll", "conference"), appointment.meetings
+)
 
 
 def meeting_in_law(procedure: Procedure, step: int) -> appointment.Meeting:

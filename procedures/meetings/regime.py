@@ -2,25 +2,29 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from law.decisions import appointment
 from law.rules import Rules
 from models import (
     Agency,
     Appointment,
+    Conference,
     DocumentKind,
     Meeting,
     Nominee,
     Post,
     Procedure,
+    StaffMember,
 )
 from procedures import bodies
 from procedures.appointment.nominees.standing import standing_names
 from procedures.meetings.holding.attendance import Attendance
 from procedures.meetings.in_law import meeting_in_law
+from words.sentences import say
 
 OUT_OF_BASE, BY_AUTHORITY, LEVELS = "out_of_base", "authority", "confidence"
+ALL_STAFF, ELECTION = "all_staff", "election"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ def law_of(session: Session, meeting: Meeting) -> appointment.Meeting:
 
 def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
     """Whom the law summons as people and positions are today, each once; those with a vote first."""
+    if law_of(session, meeting).body == ALL_STAFF:
+        here = staff_at_work(session)
+        return [Summoned(number, say(f"categories.{member.category}"), True) for number, member in here.items()]
     case, agency = session.get(Appointment, meeting.procedure_id), session.get(Agency, 1)
     people = bodies.people_of_the_law(session)
     has_units = case.has_units if case else agency is None or agency.has_units
@@ -53,9 +60,25 @@ def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
     return [Summoned(int(each), found.capacity[each], has_vote) for group, has_vote in groups for each in group]
 
 
+def staff_at_work(session: Session) -> dict[int, StaffMember]:
+    """Everyone who works at the agency now, by number."""
+    rows = select(StaffMember).where(col(StaffMember.left_on).is_(None))
+    return {member.id or 0: member for member in session.exec(rows.order_by(col(StaffMember.id))).all()}
+
+
 def has_ballot(session: Session, meeting: Meeting) -> bool:
-    """Whether this meeting votes on people."""
-    return law_of(session, meeting).has_ballot
+    """Whether this meeting votes on people by ballot: one that may elect does where somebody stands for election."""
+    at = law_of(session, meeting)
+    return at.has_ballot and (at.ballot != ELECTION or _has_posts(session, meeting.procedure_id))
+
+
+def _has_posts(session: Session, procedure_id: int) -> bool:
+    return session.exec(select(Post.id).where(Post.procedure_id == procedure_id).limit(1)).first() is not None
+
+
+def is_for_posts(session: Session, meeting: Meeting) -> bool:
+    """Whether the meeting is there only to name people for posts, and falls away where nobody is left to be named."""
+    return bool(law_of(session, meeting).names_from)
 
 
 def asks_for_levels(session: Session, meeting: Meeting) -> bool:
@@ -119,4 +142,12 @@ def first_step_here(session: Session, meeting: Meeting) -> int:
 
 def names(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:
     """Who may be named for a post at this meeting, in the order of the ballot."""
+    if law_of(session, meeting).ballot == ELECTION:
+        return list(session.exec(select(Nominee).where(Nominee.post_id == post.id).order_by(col(Nominee.id))).all())
     return standing_names(session, meeting.procedure_id, post.id or 0, meeting.step)
+
+
+def seats(session: Session, meeting: Meeting) -> int:
+    """How many names one ballot may carry."""
+    conference = session.get(Conference, meeting.procedure_id)
+    return conference.board_seats if conference and conference.board_seats else 1

@@ -1,9 +1,10 @@
 """Kế hoạch đã ký, gửi, nhắc, hết hạn, công khai: the verbs that the flow calls, each once."""
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from models import (
     Comment,
+    ConferenceDraft,
     Consultation,
     Decision,
     DutyKind,
@@ -119,9 +120,10 @@ def note_table(session: Session, procedure: Procedure) -> str:
 
 
 def _wake_resting(session: Session, procedure_id: int) -> None:
-    """Whatever rests on this consultation may go on."""
-    resting = select(Procedure.id).where(Procedure.rests_on_id == procedure_id, Procedure.state == ProcedureState.OPEN)
-    for waiting in session.exec(resting).all():
+    """Whatever rests on this consultation, or is a conference before which its draft comes, may go on."""
+    drafts = select(ConferenceDraft.procedure_id).where(ConferenceDraft.consultation_id == procedure_id)
+    waits = or_(col(Procedure.rests_on_id) == procedure_id, col(Procedure.id).in_(drafts))
+    for waiting in session.exec(select(Procedure.id).where(waits, Procedure.state == ProcedureState.OPEN)).all():
         ask_for_run(session, waiting or 0)
 
 

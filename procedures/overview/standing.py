@@ -42,6 +42,7 @@ WAITS_FOR_A_PERSON = frozenset(
         *("appointment_decision", "report_signature", "items_check", "items_check_signature"),
         *("poll_notice", "self_reports", "poll_too_soon", "poll_answers"),
         *("conference_adoption", "linked_decision", "regulation_signature", "review_result"),
+        *("union_agreement", "drafts_answered", "conference_course"),
     )
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))

@@ -8,7 +8,7 @@ from documents.paper import Paper
 from models import Agency, Procedure
 from procedures.filing import paper_of, split
 from procedures.kinds import KINDS as PROCEDURES
-from procedures.papers import appointment, confidence_poll, items, opinion, regulation, resolution
+from procedures.papers import appointment, conference, confidence_poll, items, opinion, regulation, resolution
 from procedures.refusal import Refusal
 
 _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
@@ -18,6 +18,7 @@ _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
     "confidence_poll": {**confidence_poll.MAKERS},
     "regulation": {**regulation.MAKERS},
     "yearly_conference": {},
+    "conference": {**conference.MAKERS},
 }
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")

@@ -47,7 +47,7 @@ OF_HR = {
     "poll_answers": "poll",
     "poll_too_soon": "meeting",
 }
-OF_WHOEVER_RUNS_IT = {"replies": "held", "meeting": "held", "attendance": "held"}
+OF_WHOEVER_RUNS_IT = {"replies": "held", "meeting": "held", "attendance": "held", "conference_course": "agenda"}
 OVERDUE = 2
 
 
@@ -77,6 +77,8 @@ def _of_case(session: Session, actor: Actor, procedure: Procedure) -> Iterator[T
         yield Task("case", starts_at, number, procedure.subject, True, {**facts, "page": page})
     if waits == "count" and meeting and _has_to_count(session, actor, meeting):
         yield Task("case", at, number, procedure.subject, facts={**facts, "page": "count"})
+    if waits == "union_agreement" and actor.holds(Role.UNION):
+        yield Task("case", at, number, procedure.subject, facts={**facts, "page": "agreement"})
     if waits == "head_choice" and _holds(session, actor, number, DutyKind.DECIDER):
         yield Task("case", at, number, procedure.subject, facts={**facts, "page": "choice"})
     if actor.holds(Role.HR, Role.MANAGER) and _is_unexplained(session, number):

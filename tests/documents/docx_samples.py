@@ -17,6 +17,11 @@ from documents.papers.appointment.policy_proposal import policy_proposal
 from documents.papers.appointment.results_summary import results_summary
 from documents.papers.appointment.summons_list import summons_list
 from documents.papers.closing_notice import closing_notice
+from documents.papers.conference.ballot import board_ballot
+from documents.papers.conference.counting import board_counting
+from documents.papers.conference.invitation import conference_invitation
+from documents.papers.conference.minutes import conference_minutes
+from documents.papers.conference.plan import conference_plan
 from documents.papers.confidence.ballot import confidence_ballot
 from documents.papers.confidence.counting_minutes import poll_counting_minutes
 from documents.papers.confidence.invitation import poll_invitation
@@ -33,7 +38,15 @@ from documents.papers.regulation_notice import regulation_notice
 from documents.papers.resolution import resolution
 from documents.papers.responses_table import responses_table
 from tests.documents import appointment_paper_samples as appointing
-from tests.documents import democracy_samples, items_samples, opinion_samples, poll_samples, rules_samples, samples
+from tests.documents import (
+    conference_samples,
+    democracy_samples,
+    items_samples,
+    opinion_samples,
+    poll_samples,
+    rules_samples,
+    samples,
+)
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -65,6 +78,7 @@ def kinds() -> dict[str, Paper]:
         }
         | of_an_appointment()
         | of_a_poll()
+        | of_a_conference()
     )
 
 
@@ -93,6 +107,17 @@ def of_a_poll() -> dict[str, Paper]:
         "poll_counting_minutes": poll_counting_minutes(poll_samples.counting_facts()),
         "confidence_summary": confidence_summary(poll_samples.result_facts()),
         "confidence_report": confidence_report(poll_samples.result_facts()),
+    }
+
+
+def of_a_conference() -> dict[str, Paper]:
+    """The papers of a staff conference."""
+    return {
+        "conference_plan": conference_plan(conference_samples.plan_facts()),
+        "conference_invitation": conference_invitation(conference_samples.invitation_facts()),
+        "conference_minutes": conference_minutes(conference_samples.minutes_facts()),
+        "board_ballot": board_ballot(conference_samples.ballot_facts()),
+        "board_counting": board_counting(conference_samples.counting_facts()),
     }
 
 

@@ -199,7 +199,7 @@ def test_what_no_text_says_is_marked_as_unsure() -> None:
 def test_an_appointment_freezes_with_all_its_meetings() -> None:
     for rules in (OLD, NEW):
         assert meetings(Rules.thaw(rules.frozen())) == meetings(rules)
-    assert meetings(rules_on("conference", TODAY)) == ()
+    assert meetings(rules_on("opinion", TODAY)) == ()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from notifications.letter import Letter
 from tests import databases
+from tests.letters.conferred import conference_letters
 from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
@@ -16,7 +17,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Letter]]
     databases.fresh("sqlite", tmp_path_factory.mktemp("sealed"))
     told |= sealed_letters(CONTACT)
     databases.fresh("sqlite", tmp_path_factory.mktemp("polled"))
-    return told | poll_letters(CONTACT)
+    told |= poll_letters(CONTACT)
+    databases.fresh("sqlite", tmp_path_factory.mktemp("conferred"))
+    return told | conference_letters(CONTACT)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from procedures.access import sign_in
 from procedures.resolution import answering, drafting
 from settings import settings
 from tests import databases
+from tests.letters.conferred import conference_letters
 from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
@@ -101,4 +102,6 @@ def test_every_letter_can_be_composed_on_either_database(any_database: str, tmp_
     databases.fresh(any_database, tmp_path_factory.mktemp("sealed"))
     told |= sealed_letters(CONTACT)
     databases.fresh(any_database, tmp_path_factory.mktemp("polled"))
-    assert sorted(told | poll_letters(CONTACT)) == sorted(MESSAGES)
+    told |= poll_letters(CONTACT)
+    databases.fresh(any_database, tmp_path_factory.mktemp("conferred"))
+    assert sorted(told | conference_letters(CONTACT)) == sorted(MESSAGES)

@@ -14,6 +14,8 @@ from procedures.access.actor import Actor
 from procedures.access.duties import holders_now
 from procedures.access.powers import Power
 from procedures.appointment.view import case_of, mark_of
+from procedures.conference.steps import KIND as CONFERENCE
+from procedures.conference.view import conference_of
 from procedures.confidence_poll.steps import KIND as POLL
 from procedures.confidence_poll.view import poll_of
 from procedures.corrections import corrections_of
@@ -72,7 +74,7 @@ def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Re
         if kind.without_round:
             return (_years if kind.key == YEARLY else _rules)(request, session, actor, procedure_id)
         if kind.by_meetings:
-            return (_poll if kind.key == POLL else _case)(request, session, actor, procedure_id)
+            return {POLL: _poll, CONFERENCE: _conference}.get(kind.key, _case)(request, session, actor, procedure_id)
         found = view(session, actor, procedure_id)
         corrected = corrections_of(session, procedure_id) if actor.holds(*WATCHERS) else []
         waiting = waiting_in(session, procedure_id) if actor.holds(*WATCHERS) else 0
@@ -147,6 +149,21 @@ def _years(request: Request, session: Session, actor: Actor, procedure_id: int) 
         certainty=rule.certainty.value,
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
         roles={role: actor.holds(role) for role in Role},
+        corrections=corrections_of(session, procedure_id),
+        waiting=waiting_in(session, procedure_id),
+    )
+
+
+def _conference(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
+    """A conference: its agenda, who is there, what was voted."""
+    if session.get_one(Procedure, procedure_id).state is ProcedureState.DRAFT:
+        return see_other(f"/hr/procedures/{procedure_id}")
+    return page(
+        request,
+        "conference/conference.html.jinja",
+        view=conference_of(session, actor, procedure_id),
+        roles={role: actor.holds(role) for role in Role},
+        duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
         corrections=corrections_of(session, procedure_id),
         waiting=waiting_in(session, procedure_id),
     )

@@ -42,7 +42,7 @@ class Desk:
 
 
 PAPERS = ("summons_list", "meeting_invitation", "meeting_minutes", "counting_minutes")
-BALLOTS = ("orientation_ballot", "introduction_ballot", "voting_ballot", "confidence_ballot")
+BALLOTS = ("orientation_ballot", "introduction_ballot", "voting_ballot", "confidence_ballot", "board_ballot")
 
 
 def desk_of(session: Session, procedure_id: int, meeting_id: int) -> Desk:

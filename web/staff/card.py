@@ -6,11 +6,13 @@ from fastapi.responses import HTMLResponse
 from models import Procedure
 from models.store.database import reading
 from procedures.appointment import steps as appointment
+from procedures.conference import steps as conference
 from procedures.confidence_poll import steps as confidence_poll
 from procedures.opinion import steps as opinion
 from procedures.regulation import steps as regulation
 from procedures.resolution import steps as resolution
 from procedures.rounds.owners import entry_behind
+from web.conference import card as conference_card
 from web.pages import page
 from web.staff import meeting_card, opinion_card, poll_card, resolution_card, rules_card
 
@@ -22,6 +24,7 @@ CARDS = {
     appointment.KIND: meeting_card.shown,
     confidence_poll.KIND: poll_card.shown,
     regulation.KIND: rules_card.shown,
+    conference.KIND: conference_card.shown,
 }
 
 

@@ -65,6 +65,8 @@ CASES = {
     "count": "/procedures/{procedure_id}/meetings/{meeting}/count",
     "choice": "/procedures/{procedure_id}/meetings/{meeting}/choice",
     "poll": "/hr/procedures/{procedure_id}/reports",
+    "agreement": "/procedures/{procedure_id}/agreement",
+    "agenda": "/procedures/{procedure_id}/meetings/{meeting}/agenda",
 }
 
 

@@ -23,6 +23,9 @@ from models.store import clock
 from notifications import messages
 from procedures.appointment.deciding.concluding import conclude_post
 from procedures.appointment.steps import DOSSIER_COMPLETE, REPORTED
+from procedures.conference.electing import conclude as conclude_election
+from procedures.conference.steps import KIND as CONFERENCE
+from procedures.conference.steps import RESOLVED
 from procedures.confidence_poll.results import conclude as conclude_poll
 from procedures.confidence_poll.steps import RESULTS_REPORTED
 from procedures.countersigning.acts import Act, Facts
@@ -37,7 +40,7 @@ from procedures.refusal import Refusal
 
 A_DAY = timedelta(days=1)
 STOPPED = "stopped"
-ACTED_ON = (DOSSIER_COMPLETE, REPORTED, RESULTS_REPORTED)
+ACTED_ON = (DOSSIER_COMPLETE, REPORTED, RESULTS_REPORTED, RESOLVED)
 
 
 def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
@@ -97,7 +100,9 @@ def _another_count(session: Session, procedure_id: int, facts: Facts) -> Facts:
     _check_in_time(session, meeting)
     count = _count(facts["count"])
     names = sorted({*count_of(row).votes, *ballot.nominees})
-    full = checked(count, _present(session, meeting, ballot, count.issued), names, ballot.polled, ballot.levels)
+    full = checked(
+        count, _present(session, meeting, ballot, count.issued), names, ballot.polled, ballot.levels, ballot.seats
+    )
     lines = differing(count_of(row), full)
     if not lines:
         raise Refusal("count_same", field="valid")
@@ -186,6 +191,9 @@ def _put_right(session: Session, asked: CountersignedAct, meeting: Meeting, post
 def _conclude_anew(session: Session, meeting: Meeting, post: Post | None) -> None:
     if post is None:
         conclude_poll(session, meeting)
+        return
+    if session.get_one(Procedure, meeting.procedure_id).kind == CONFERENCE:
+        conclude_election(session, meeting, post)
         return
     if post.outcome == STOPPED:
         post.outcome = None

@@ -29,9 +29,9 @@ from procedures.engine import ask_for_run
 from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, held, is_counted_at, open_procedure, running
 from procedures.meetings.holding.attendance import Attendance, attendance, summoned
+from procedures.meetings.regime import staff_at_work
 from procedures.meetings.running import check_runs
 from procedures.meetings.summoning.calling_off import check_is_on
-from procedures.meetings.summoning.roll import staff_at_work
 from procedures.refusal import Refusal
 from words.dates import local_day
 

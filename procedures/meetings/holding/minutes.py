@@ -10,6 +10,7 @@ from models.store import clock
 from models.store.database import transaction
 from procedures import log
 from procedures.access.actor import Actor
+from procedures.engine import ask_for_run
 from procedures.filing import paper_of
 from procedures.meetings.finding import running
 from procedures.meetings.running import check_runs
@@ -55,6 +56,7 @@ def end_meeting(actor: Actor, procedure_id: int, meeting_id: int, ended_at: date
         session.add(meeting)
         facts = {"meeting": meeting_id, "step": meeting.step, "ended_at": ended_at.isoformat()}
         log.write(session, actor.name_in_log, "MeetingEnded", procedure_id, **facts)
+        ask_for_run(session, procedure_id)
 
 
 def _unsigned(session: Session, actor: Actor, procedure_id: int, meeting_id: int) -> Meeting:

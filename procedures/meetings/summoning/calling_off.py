@@ -4,9 +4,9 @@ from sqlmodel import Session
 
 from models import Meeting, Procedure, ProcedureState, RollEntry
 from notifications import messages
-from procedures.meetings.finding import conclusions_at, meetings_of
+from procedures.meetings import regime
+from procedures.meetings.finding import conclusions_at, meetings_of, posts_at
 from procedures.meetings.holding.attendance import summoned
-from procedures.meetings.tallying.ballots import ballots_at
 from procedures.refusal import Refusal
 
 
@@ -27,7 +27,7 @@ def is_off(session: Session, meeting: Meeting) -> bool:
     if meeting.opened_at or conclusions_at(session, meeting):
         return False
     is_open = session.get_one(Procedure, meeting.procedure_id).state is ProcedureState.OPEN
-    return not is_open or not ballots_at(session, meeting)
+    return not is_open or (regime.is_for_posts(session, meeting) and not posts_at(session, meeting))
 
 
 def check_is_on(session: Session, meeting: Meeting) -> None:

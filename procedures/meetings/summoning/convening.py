@@ -17,6 +17,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import before, conclusions_at, meetings_of, posts_at, running
 from procedures.meetings.holding.attendance import summoned
 from procedures.meetings.in_law import meeting_in_law
+from procedures.meetings.regime import staff_at_work
 from procedures.meetings.summoning.grounds import check_grounds
 from procedures.meetings.summoning.roll import (
     fingerprint,
@@ -24,7 +25,6 @@ from procedures.meetings.summoning.roll import (
     put_on,
     put_on_all,
     roll_entry_of,
-    staff_at_work,
     take_off,
 )
 from procedures.refusal import Refusal

@@ -10,12 +10,6 @@ from procedures.meetings.regime import Summoned
 from procedures.rounds.roll import entry_for
 
 
-def staff_at_work(session: Session) -> dict[int, StaffMember]:
-    """Everyone who works at the agency now, by number."""
-    rows = select(StaffMember).where(col(StaffMember.left_on).is_(None))
-    return {member.id or 0: member for member in session.exec(rows.order_by(col(StaffMember.id))).all()}
-
-
 def roll_entry_of(session: Session, meeting: Meeting, staff_member_id: int) -> tuple[Attendee, RollEntry] | None:
     """How someone stands on the list of this meeting, if they do."""
     rows = select(Attendee, RollEntry).join(RollEntry).where(Attendee.meeting_id == meeting.id)

@@ -12,12 +12,13 @@ from procedures.refusal import Refusal
 
 @dataclass(frozen=True)
 class Ballot:
-    """One nominee is introduced for a post; or each person polled gets one of the levels, and there is no post."""
+    """Nominees of a post, of whom one ballot names `seats` at most; or each person polled gets one of the levels."""
 
     post: Post | None
     nominees: tuple[int, ...] = ()
     polled: tuple[int, ...] = ()
     levels: tuple[str, ...] = ()
+    seats: int = 1
 
     @property
     def post_id(self) -> int | None:
@@ -30,7 +31,9 @@ def ballots_at(session: Session, meeting: Meeting) -> list[Ballot]:
         people = tuple(person.id or 0 for person in polled(session, meeting.procedure_id))
         return [Ballot(None, polled=people, levels=regime.rules_of(session, meeting).names("levels"))]
     posts = posts_at(session, meeting)
-    return [Ballot(post, tuple(each.id or 0 for each in regime.names(session, meeting, post))) for post in posts]
+    seats = regime.seats(session, meeting)
+    names = {post.id: tuple(each.id or 0 for each in regime.names(session, meeting, post)) for post in posts}
+    return [Ballot(post, names[post.id], seats=seats) for post in posts]
 
 
 def ballot_of(session: Session, meeting: Meeting, post_id: int | None) -> Ballot:

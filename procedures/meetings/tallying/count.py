@@ -28,9 +28,14 @@ class Count:
 
 
 def checked(
-    count: Count, present: int, nominees: Iterable[int], polled: Iterable[int] = (), levels: Iterable[str] = ()
+    count: Count,
+    present: int,
+    nominees: Iterable[int],
+    polled: Iterable[int] = (),
+    levels: Iterable[str] = (),
+    seats: int = 1,
 ) -> Count:
-    """The same with a figure for each nominee, and each mark of each person polled.
+    """The same with a figure for each nominee, of whom a ballot names `seats` at most, and each mark of each person.
 
     Raises Refusal that names the line which cannot be true.
     """
@@ -55,7 +60,7 @@ def checked(
     for number, votes in full.votes.items():
         if votes > full.valid:
             raise Refusal("count_votes_of_one", field=f"votes_{number}")
-    if sum(full.votes.values()) > full.valid:
+    if sum(full.votes.values()) > full.valid * seats:
         raise Refusal("count_votes", field="votes")
     for number, marked_for in full.marks.items():
         if sum(marked_for.values()) != full.valid:

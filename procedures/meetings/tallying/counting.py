@@ -71,7 +71,7 @@ def enter(
         duties.check_holder(session, actor, procedure_id, DutyKind.TELLER)
         ballot = _ballot(session, meeting, post_id)
         post, there = ballot.post, attendance(session, meeting)
-        full = checked(count, there.present, ballot.nominees, ballot.polled, ballot.levels)
+        full = checked(count, there.present, ballot.nominees, ballot.polled, ballot.levels, ballot.seats)
         pairs = _Pairs(session, meeting, post)
         if known := pairs.known(actor.account_id or 0, full, attempt):
             return known

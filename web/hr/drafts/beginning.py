@@ -12,6 +12,8 @@ from models.store.database import reading
 from procedures import drafts, gates
 from procedures.appointment import drafting as naming_posts
 from procedures.appointment import steps as appointing
+from procedures.conference import drafting as planning_conference
+from procedures.conference import steps as conferring
 from procedures.confidence_poll import drafting as planning_poll
 from procedures.confidence_poll import steps as polling
 from procedures.opinion import sealing
@@ -20,6 +22,7 @@ from procedures.refusal import Refusal
 from procedures.regulation import drafting as ruling
 from procedures.regulation.steps import KIND as RULES
 from web.bounds import ProcedureId
+from web.conference import frame as conference_frame
 from web.hr.appointment import wizard
 from web.hr.drafts.wizard import Hr, first_undone, saved, shown
 from web.hr.poll import frame
@@ -30,7 +33,7 @@ Subject = Annotated[str, Form(max_length=2_000)]
 Kind = Annotated[str, Form(max_length=40)]
 Then = Annotated[str, Form(max_length=10)]
 Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
-KINDS = (*DRAFTING, appointing.KIND, polling.KIND, RULES)
+KINDS = (*DRAFTING, appointing.KIND, polling.KIND, conferring.KIND, RULES)
 LONGEST_SUBJECT = 500
 
 
@@ -55,6 +58,8 @@ def begun(
         return see_other(f"/hr/procedures/{planning_poll.draft(actor, subject)}/poll")
     if kind == RULES:
         return see_other(f"/hr/procedures/{ruling.draft(actor, subject)}/rules")
+    if kind == conferring.KIND:
+        return see_other(f"/hr/procedures/{planning_conference.draft(actor, subject)}/conference")
     return see_other(f"/hr/procedures/{DRAFTING[kind].draft(actor, subject)}/text")
 
 
@@ -71,7 +76,12 @@ def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
     with reading() as session:
         kind = session.get_one(Procedure, procedure_id).kind
         by_mail = first_undone(draft_of(session, procedure_id)) if kind in DRAFTING else ""
-    elsewhere = {appointing.KIND: wizard.first_undone, polling.KIND: frame.first_undone, RULES: lambda _number: "rules"}
+    elsewhere = {
+        appointing.KIND: wizard.first_undone,
+        polling.KIND: frame.first_undone,
+        conferring.KIND: conference_frame.first_undone,
+        RULES: lambda _number: "rules",
+    }
     return see_other(f"/hr/procedures/{procedure_id}/{by_mail or elsewhere[kind](procedure_id)}")
 
 

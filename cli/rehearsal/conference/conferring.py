@@ -1,0 +1,159 @@
+"""The play of a conference: attendance by two desks at once, the agenda, questions, hands, minutes, the resolution."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from cli.rehearsal.appointment.beginning import SCAN
+from cli.rehearsal.appointment.inbox import Inbox
+from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, company_of
+from cli.rehearsal.browser import Browser
+from cli.rehearsal.cast import Cast
+from cli.rehearsal.conference.planning import HOUR, SEATS, Planning, Turn
+from cli.rehearsal.faults import CLOSING, REMINDING
+from cli.rehearsal.play import Mishap, Tell
+from cli.rehearsal.post import PATIENCE
+from cli.rehearsal.stage import Stage
+from models import Nominee, ProcedureState, Role
+from models.store.database import reading
+from words.dates import at_local, local_day, short_date
+
+ABSENT_RATE, TOO_MANY, AGAIN_IN, ITEMS = 0.12, 0.45, 4, 9
+LOYAL = 0.9
+QUESTIONS = (
+    ("Bà Lý Thị Hòa, Phòng Lãnh sự", "Đề nghị sửa nhà để xe.", "Sở sửa xong nhà để xe trong quý I.", True),
+    ("Ông Vũ Đình Sĩ, Văn phòng", "Đề nghị công khai lịch trực lễ.", "Văn phòng đã công khai trên bảng tin.", False),
+)
+Hands = tuple[str, int, int, int]
+
+
+class ConferencePlay(Planning):
+    """One conference from the staff list to the drafted resolution; the seed draws who comes and how hands go up."""
+
+    def __init__(
+        self, stage: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell, seed: int = 1, is_rough: bool = False
+    ) -> None:
+        self.company = company_of(cast)
+        super().__init__(stage, self.company.cast, out, mishap, tell)
+        self.seed, self.is_rough = seed, is_rough
+        self.inbox = Inbox(stage.folder / "mail")
+        self.other_desks, self.nominees, self.letters = {}, {}, {}
+        self.meeting_id, self.convening, self.replied = 0, 1, 0
+        self.seats, self.present = [], []
+        self.hands: list[Hands] = []
+        self.votes: dict[int, int] = {}
+
+    present: list[int]
+
+    async def run(self) -> None:
+        """From an empty database to the drafted resolution."""
+        await self.set_up()
+        await self.draft_and_open()
+        await self.agree()
+        await self.summon()
+        await self.reply()
+        await self.scene(REMINDING)
+        if self.turn is Turn.NO_QUORUM:
+            await self.hold(TOO_MANY)
+            await self.minute()
+            self.convening += 1
+            await self.summon(at_local(local_day(self.now()) + timedelta(days=AGAIN_IN), HOUR))
+        await self.hold(ABSENT_RATE)
+        await self.confer()
+        await self.minute()
+        await self.end()
+
+    async def hold(self, absent: float) -> None:
+        """Secretary and HR check people in beside one another; the list is closed."""
+        await self.scene(CLOSING if self.convening == 1 else "the list is closed again")
+        chance, people = self.chance("attendance", self.convening), list(self.seats)
+        chance.shuffle(people)
+        self.present = sorted(people[max(1, round(len(people) * absent)) :])
+        await self.move_to(self.starts_at)
+        await self.until("attendance")
+        desks = [await self.desk(role) for role in (Role.CLERK, Role.HR)]
+        halves = [self.present[:: len(desks)], self.present[1 :: len(desks)]]
+        await asyncio.gather(*(self._check_in(desk, half) for desk, half in zip(desks, halves, strict=True)))
+        await desks[0].open(self.here)
+        await desks[0].press("Chốt điểm danh")
+        await desks[0].press("Chốt điểm danh")
+
+    async def _check_in(self, desk: Browser, people: list[int]) -> None:
+        await desk.open(self.here)
+        for entry in people:
+            await desk.post(f"{self.here}/present", person=str(entry), there="yes", how="list")
+
+    async def confer(self) -> None:
+        """The agenda in the order of the law; what is asked; hands are counted; the conference ends."""
+        await self.scene("the conference")
+        await self.until("conference_course")
+        desk = await self.desk(Role.CLERK)
+        await desk.open(f"{self.here}/agenda")
+        await self._vote(desk, "presidium", "")
+        for number in range(1, ITEMS + 1):
+            await desk.press(f"Chuyển sang mục {number}")
+            await desk.open(f"{self.here}/agenda?item={number}")
+            await desk.press("Lưu diễn biến", said=f"Đã trình bày mục {number}.")
+        due_on = short_date(self.today() + timedelta(days=60))
+        for asked_by, text, answer, is_promised in QUESTIONS:
+            owner = {"owner": str(self.members()[5]), "due_on": due_on} if is_promised else {}
+            said = {"asked_by": asked_by, "text": text, "answered_by": "Giám đốc", "answer": answer}
+            await desk.press("Ghi ý kiến", **said, **owner)
+        await self._vote(desk, "matter", "Mức đóng góp quỹ tình nghĩa")
+        await self._vote(desk, "resolution", "")
+        if self.elects:
+            await self.elect()
+        await self.move_to(self.starts_at + timedelta(hours=2))
+        ended = {"ended_day": short_date(local_day(self.starts_at)), "ended_clock": f"{HOUR + 1:02d}:30"}
+        await desk.press("Kết thúc hội nghị", **ended)
+
+    async def _vote(self, desk: Browser, key: str, matter: str) -> None:
+        """Most are in favour; where the seed has the resolution voted down, exactly half are."""
+        there, chance = len(self.present), self.chance("hands", key)
+        is_down = key == "resolution" and self.turn is Turn.NOT_ADOPTED
+        in_favour = there // 2 if is_down else there - chance.randint(0, there // 5)
+        against = (there - in_favour) // 2
+        hands = (in_favour, against, there - in_favour - against)
+        fields = dict(zip(("in_favour", "against", "abstained"), hands, strict=True))
+        await desk.press("Ghi kết quả biểu quyết", key=key, matter=matter, **fields)
+        self.hands.append((key, *hands))
+
+    async def elect(self) -> None:
+        """Each who is there names three; two count apart, and again where one misread."""
+        chance, names = self.chance("ballots"), self._candidates()
+        ballots = [chance.sample(names[:-1], k=SEATS) if chance.random() < LOYAL else [] for _ in self.present]
+        votes = {name: sum(name in ballot for ballot in ballots) for name in names}
+        blank = sum(not ballot for ballot in ballots)
+        lines = {"issued": len(ballots), "returned": len(ballots), "valid": len(ballots) - blank, "invalid": 0}
+        right = {**lines, "blank": blank, "others": 0, **{f"votes_{name}": of for name, of in votes.items()}}
+        wrong = {**right, "valid": lines["valid"] - 1, "invalid": 1}
+        first, second = await self.desk_at(INSPECTOR), await self.desk_at(OPERATOR)
+        for teller, figures in ((first, right), (second, wrong), (first, right), (second, right)):
+            await teller.open(f"{self.here}/count")
+            await teller.press("Gửi kết quả kiểm phiếu", files={"scan": SCAN}, **figures)
+        self.votes = votes
+
+    def _candidates(self) -> list[int]:
+        with reading() as session:
+            rows = select(Nominee.id).where(Nominee.procedure_id == self.procedure).order_by(col(Nominee.id))
+            return [number or 0 for number in session.exec(rows).all()]
+
+    async def minute(self) -> None:
+        """The clerk files the minutes."""
+        await self.until("minutes_signature")
+        await self.sign(f"meeting_minutes-1{self.convening}", "BB-HNCBCC")
+        if self.votes:
+            await self.sign(f"counting_minutes-1{self.convening}", "BB-HNCBCC")
+
+    async def end(self) -> None:
+        """What was adopted is drafted; every paper is kept."""
+        await self.scene("the resolution")
+        await self.until(ProcedureState.CLOSED.value)
+        async with asyncio.timeout(PATIENCE):
+            await self.every_letter()
+        of_election = ("board_ballot", "counting_minutes") if self.votes else ()
+        of_meeting = ("meeting_invitation", "summons_list", "meeting_minutes", *of_election)
+        self.papers = ("conference_plan", *(f"{kind}-1{self.convening}" for kind in of_meeting))
+        await self.keep_papers()

@@ -1,0 +1,1 @@
+"""Papers of a staff conference: its plan, the invitation, the minutes."""

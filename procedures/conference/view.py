@@ -1,0 +1,163 @@
+"""Trang của một hội nghị: everything that one person may see of it, read in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from law.decisions import conference as law
+from law.decisions.conference import Measured
+from law.rules import Rules
+from law.show import in_words
+from models import (
+    AgendaItem,
+    Conference,
+    ConferenceQuestion,
+    ConferenceVote,
+    FiledPaper,
+    Meeting,
+    Procedure,
+    StaffMember,
+    StepRecord,
+)
+from models.store import clock
+from procedures.access.actor import Actor
+from procedures.appointment.view import may_read
+from procedures.conference import electing, steps
+from procedures.conference.agenda import titles
+from procedures.conference.conducting import questions_of
+from procedures.engine import Step
+from procedures.kinds import kind_of
+from procedures.meetings.finding import meetings_of
+from procedures.meetings.holding.attendance import Attendance, attendance
+from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
+from procedures.overview.record import Entry, record_of
+from procedures.overview.sight import WATCHERS, Sight, What, may_see
+from procedures.overview.standing import Place, known_of, place_of
+from procedures.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Convening:
+    """The conference as convened: who is there, set against the law's quorum, and what was voted."""
+
+    meeting: Meeting
+    attendance: Attendance
+    quorum: Measured
+    votes: list[ConferenceVote]
+    elected: list[electing.Standing]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked, and the name of whoever is to do something about it."""
+
+    question: ConferenceQuestion
+    owner: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """How far a conference is: its agenda with what the law calls each item, what was asked, and what was voted."""
+
+    conference: Conference
+    rules: Rules
+    agenda: list[AgendaItem]
+    questions: list[Asked]
+    here: Convening | None
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return dict(titles(self.rules))
+
+    @property
+    def on(self) -> AgendaItem | None:
+        """The item to which the conference has come."""
+        return next((item for item in reversed(self.agenda) if item.begun_at), None)
+
+    @property
+    def last_vote(self) -> ConferenceVote | None:
+        return self.here.votes[-1] if self.here and self.here.votes else None
+
+    def said(self, key: str) -> str:
+        """The value of one of the conference's own rules, in words."""
+        return in_words(self.rules[key])
+
+
+@dataclass(frozen=True)
+class ConferenceView:
+    """What stands on the page; a part that the person may not see is None, or empty where it is a list."""
+
+    procedure: Procedure
+    course: Course
+    place: Place
+    now: datetime
+    drafts: list[tuple[Procedure, bool]]
+    convenings: list[Convening]
+    steps: list[CourseStep]
+    papers: list[FiledPaper]
+    record: list[Entry] | None
+
+    @property
+    def waits_for(self) -> str:
+        return self.place.waiting_for
+
+
+def course_of(session: Session, procedure_id: int, meeting: Meeting | None = None) -> Course:
+    """How far the conference is, at this meeting or at the one convened last."""
+    *_, last = (None, *meetings_of(session, procedure_id))
+    at, procedure = meeting or last, session.get_one(Procedure, procedure_id)
+    return Course(
+        conference=session.get_one(Conference, procedure_id),
+        rules=Rules.thaw(procedure.rules),
+        agenda=steps.agenda_of(session, procedure_id),
+        questions=[Asked(each, _name(session, each.owner_id)) for each in questions_of(session, procedure_id)],
+        here=_convening(session, at) if at else None,
+    )
+
+
+def _name(session: Session, staff_member_id: int | None) -> str:
+    return session.get_one(StaffMember, staff_member_id).full_name if staff_member_id else ""
+
+
+def _convening(session: Session, meeting: Meeting) -> Convening:
+    there = attendance(session, meeting)
+    rules = Rules.thaw(session.get_one(Procedure, meeting.procedure_id).rules)
+    measured = law.quorum(rules, summoned=there.summoned, present=there.present)
+    elected = electing.results_at(session, meeting)
+    return Convening(meeting, there, measured, steps.votes_at(session, meeting), elected)
+
+
+def conference_of(session: Session, actor: Actor, procedure_id: int) -> ConferenceView:
+    """The page of a conference for this person; raises NoResultFound, or Refusal where nothing of it is theirs."""
+    procedure = session.get_one(Procedure, procedure_id)
+    if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
+        raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
+    now, unanswered = clock.now(session), steps.unanswered_drafts(session, procedure_id)
+    papers = [paper for paper in papers_of(session, procedure_id) if may_read(session, actor, procedure, paper)]
+    return ConferenceView(
+        procedure=procedure,
+        course=course_of(session, procedure_id),
+        place=place_of(procedure, None, known_of(session, [procedure_id])[procedure_id], now),
+        now=now,
+        drafts=[(each, each not in unanswered) for each in steps.drafts_of(session, procedure_id)],
+        convenings=[_convening(session, meeting) for meeting in meetings_of(session, procedure_id)],
+        steps=_steps(session, procedure, papers),
+        papers=papers,
+        record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
+    )
+
+
+def _steps(session: Session, procedure: Procedure, papers: list[FiledPaper]) -> list[CourseStep]:
+    """The steps in the order of the law; those of the meeting as often as it was convened."""
+    rules, kind = Rules.thaw(procedure.rules), kind_of(procedure)
+    rows = session.exec(select(StepRecord).where(StepRecord.procedure_id == procedure.id)).all()
+    records = {(row.step, row.occurrence): row for row in rows}
+    made = {paper.name: PaperMark(paper.kind, paper.state, paper.name) for paper in papers}
+
+    def one(step: Step, number: int = 0) -> CourseStep:
+        return step_of(kind, step, records.get((step.key, number)), rules[step.rule], made, number)
+
+    numbers = sorted({number for _, number in records if number}) or [steps.FIRST]
+    of_meetings = [one(step, number) for number in numbers for step in steps.OF_A_MEETING]
+    return [*map(one, steps.BEFORE), *of_meetings, one(steps.RESOLVED)]

@@ -1,0 +1,63 @@
+"""Hội nghị trên bàn của cán bộ tổ chức: the plan as it is drafted, and what it lacks."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from law.rules import Rules
+from law.show import in_words
+from models import AgendaItem, Conference, Nominee, Procedure, ProcedureState, StaffMember
+from procedures.conference.agenda import titles
+from procedures.conference.drafting import consultations, lacking
+from procedures.conference.electing import candidates_of
+from procedures.conference.steps import agenda_of, drafts_of
+from procedures.drafts import rules_of
+from procedures.meetings.regime import staff_at_work
+from words.names import order_key
+
+
+@dataclass(frozen=True)
+class ConferenceDesk:
+    """A conference as HR drafts it; `linked` are the consultations chosen among `consultations`."""
+
+    procedure: Procedure
+    conference: Conference
+    rules: Rules
+    agenda: list[AgendaItem]
+    consultations: list[Procedure]
+    linked: list[Procedure]
+    candidates: list[Nominee]
+    people: list[StaffMember]
+    lacking: list[str]
+
+    @property
+    def staff(self) -> int:
+        return len(self.people)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.procedure.state is ProcedureState.DRAFT
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return dict(titles(self.rules))
+
+    def said(self, key: str) -> str:
+        """The value of one of the conference's rules, in words."""
+        return in_words(self.rules[key])
+
+
+def conference_desk(session: Session, procedure_id: int) -> ConferenceDesk:
+    """The conference of this number; raises NoResultFound where the procedure is none."""
+    procedure, conference = session.get_one(Procedure, procedure_id), session.get_one(Conference, procedure_id)
+    return ConferenceDesk(
+        procedure=procedure,
+        conference=conference,
+        rules=rules_of(session, procedure),
+        agenda=agenda_of(session, procedure_id),
+        consultations=consultations(session),
+        linked=drafts_of(session, procedure_id),
+        candidates=candidates_of(session, procedure_id),
+        people=sorted(staff_at_work(session).values(), key=lambda each: order_key(each.full_name)),
+        lacking=lacking(session, procedure) if procedure.state is ProcedureState.DRAFT else [],
+    )

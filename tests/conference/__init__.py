@@ -1,0 +1,1 @@
+"""A staff conference: from its draft to the resolution that it adopts."""

@@ -1,0 +1,97 @@
+"""Papers of a conference: plan, invitation and minutes say what was planned, who came, and how hands went up."""
+
+import dataclasses
+
+import pytest
+
+from documents.paper import Heading, Paper, Paragraph, Points, Table
+from documents.papers.conference.ballot import BOX, board_ballot
+from documents.papers.conference.counting import board_counting
+from documents.papers.conference.invitation import conference_invitation
+from documents.papers.conference.minutes import conference_minutes
+from documents.papers.conference.plan import conference_plan
+from tests.documents.conference_samples import (
+    ELECTION,
+    ballot_facts,
+    counting_facts,
+    invitation_facts,
+    minutes_facts,
+    plan_facts,
+)
+from tests.documents.samples import letterhead
+
+
+def said(paper: Paper) -> str:
+    texts = (
+        "\n".join(block.items) if isinstance(block, Points) else block.text
+        for block in paper.blocks
+        if isinstance(block, Paragraph | Points | Heading)
+    )
+    return "\n".join(texts)
+
+
+def test_the_plan_says_agenda_drafts_and_what_the_union_remarked() -> None:
+    words = said(conference_plan(plan_facts()))
+    assert "Báo cáo của người đứng đầu (Giám đốc Sở)" in words
+    assert "Dự thảo Quy chế chi tiêu nội bộ năm 2027." in words
+    assert "khi thống nhất Kế hoạch: Nhất trí." in words
+    assert [signer.post for signer in conference_plan(plan_facts()).signers] == ["CHỦ TỊCH CÔNG ĐOÀN", "GIÁM ĐỐC"]
+
+
+def test_a_plan_without_drafts_says_so_and_an_extraordinary_one_says_who_proposed_it() -> None:
+    facts = dataclasses.replace(plan_facts(), drafts=(), cause="union", preparation="")
+    words = said(conference_plan(facts))
+    assert "Không có dự thảo nào" in words
+    assert "bất thường theo đề xuất của Ban Chấp hành Công đoàn" in words
+
+
+def test_the_invitation_says_when_where_and_what() -> None:
+    words = said(conference_invitation(invitation_facts()))
+    assert "08 giờ 00 phút, ngày 28 tháng 12 năm 2026" in words
+    assert "Thông qua nghị quyết." in words
+    assert "máy lẻ 102" in words
+
+
+def test_the_minutes_set_those_present_against_the_number_of_the_law() -> None:
+    paper = conference_minutes(minutes_facts())
+    words = said(paper)
+    assert "có mặt: 24/28 người" in words
+    assert "cần ít nhất 19 người, vì vậy Hội nghị hợp lệ" in words
+    assert "Giao Trần Văn Ký thực hiện, xong trước hết ngày 31/3/2027." in words
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)][:1]
+    assert table.rows[1].cells[2:] == ("20 (83,3 %)", "3", "1", "Thông qua")
+
+
+def test_minutes_without_a_quorum_tell_of_no_vote() -> None:
+    facts = dataclasses.replace(minutes_facts(), present=18, votes=(), corrections=())
+    paper = conference_minutes(facts)
+    assert "Hội nghị không tiến hành và được triệu tập lại" in said(paper)
+    assert not [block for block in paper.blocks if isinstance(block, Table)]
+
+
+def test_the_ballot_has_a_box_for_each_candidate_and_no_number() -> None:
+    paper = board_ballot(ballot_facts())
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [row.cells[-1] for row in table.rows] == [BOX] * 4
+    assert "nhiều nhất 03 người" in said(paper)
+    with pytest.raises(ValueError, match="no number"):
+        dataclasses.replace(ballot_facts(), letterhead=letterhead("BB-SNgV"))
+    with pytest.raises(ValueError, match="at least one"):
+        dataclasses.replace(ballot_facts(), people=())
+
+
+def test_the_minutes_of_the_count_say_who_is_elected_and_who_is_tied() -> None:
+    paper = board_counting(counting_facts())
+    words = said(paper)
+    assert "ít nhất 13 phiếu" in words
+    assert "Trúng cử 02 người: Lê Thị Hoa, Hoàng Đình Sỹ." in words
+    assert "Ngang phiếu ở vị trí cuối, Hội nghị quyết định bầu tiếp: Trần Văn Bình, Vũ Thị Cúc." in words
+    *_, table = [block for block in paper.blocks if isinstance(block, Table)]
+    assert table.rows[0].cells[-2:] == ("20 (83,3 %)", "Trúng cử")
+    with pytest.raises(ValueError, match="teller"):
+        dataclasses.replace(counting_facts(), tellers=())
+
+
+def test_the_minutes_of_a_conference_name_the_elected() -> None:
+    words = said(conference_minutes(dataclasses.replace(minutes_facts(), election=ELECTION)))
+    assert "trúng cử 02 người: Lê Thị Hoa (20 phiếu), Hoàng Đình Sỹ (15 phiếu)" in words

@@ -1,0 +1,208 @@
+"""Kế hoạch, chương trình, dự thảo, kiểm tra và mở: what HR writes of a conference, and its opening."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+from models import ConferenceCause
+from models.store.database import reading
+from procedures.conference import drafting, electing
+from procedures.conference.drafting import LONGEST, ConferencePlan
+from procedures.drafts import LONGEST_SUBJECT
+from procedures.overview.desks.appointment.letter import summons_letter
+from procedures.overview.desks.conference import ConferenceDesk
+from procedures.refusal import Refusal
+from web import typed
+from web.bounds import ProcedureId
+from web.conference.frame import Hr, desk_of, shown
+from web.csrf import form_of
+from web.pages import see_other
+
+router = APIRouter(prefix="/hr/procedures/{procedure_id}/conference", default_response_class=HTMLResponse)
+Posted = Annotated[FormData, Depends(form_of)]
+Values = dict[str, str]
+Wrong = list[tuple[str, str]]
+PLAN = ("subject", "place", "presidium", "secretaries", "preparation", "invitation")
+LENGTHS = {"subject": LONGEST_SUBJECT, **LONGEST}
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@router.get("")
+def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Kế hoạch đã lưu."""
+    return shown(request, procedure_id, "conference", "plan", values=_values_of(desk_of(procedure_id)))
+
+
+@router.post("")
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu kế hoạch."""
+    names = (*PLAN, "year", "cause", "requesters", "starts_day", "starts_clock")
+    values = {name: str(form.get(name) or "")[: LENGTHS.get(name, 40) + 1] for name in names}
+    errors = _too_long(values)
+    plan = _plan(desk_of(procedure_id), values, errors)
+    if plan is not None and not errors:
+        try:
+            drafting.write_plan(actor, procedure_id, plan)
+        except Refusal as refusal:
+            errors.append((refusal.field or "subject", refusal.sentence))
+    if errors:
+        return shown(request, procedure_id, "conference", "plan", errors, values=values)
+    if form.get("then") == "leave":
+        return see_other("/hr", "Đã lưu bản nháp.")
+    return see_other(f"/hr/procedures/{procedure_id}/conference/agenda", "Đã lưu.")
+
+
+def _values_of(desk: ConferenceDesk) -> Values:
+    """What is kept, as it would be typed; no cause is chosen for a plan not written yet."""
+    conference = desk.conference
+    day, hour = typed.as_typed(conference.starts_at)
+    kept = {name: str(getattr(conference, name)) for name in PLAN if name != "subject"}
+    is_written = conference.year is not None
+    return {
+        "subject": desk.procedure.subject,
+        **kept,
+        "year": str(conference.year or ""),
+        "cause": conference.cause.value if is_written else "",
+        "requesters": str(conference.requesters or ""),
+        "starts_day": day,
+        "starts_clock": hour,
+    }
+
+
+def _too_long(values: Values) -> Wrong:
+    said = {name: most for name, most in LENGTHS.items() if name in values and len(values[name].strip()) > most}
+    return [(name, Refusal("text_too_long", at_most=most).sentence) for name, most in said.items()]
+
+
+def _plan(desk: ConferenceDesk, values: Values, errors: Wrong) -> ConferencePlan | None:
+    """The plan that was typed over the one that is kept; what cannot be is added to `errors`."""
+    numbers: dict[str, int | None] = {}
+    for name in ("year", "requesters"):
+        try:
+            numbers[name] = typed.whole(values[name])
+        except typed.Unclear as unclear:
+            errors.append((name, unclear.sentence))
+    year = numbers.get("year")
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        errors.append(("year", Refusal("year_wrong").sentence))
+    if values["cause"] not in set(ConferenceCause):
+        errors.append(("cause", Refusal("cause_missing").sentence))
+    starts_at = None
+    try:
+        starts_at = typed.instant(values["starts_day"], values["starts_clock"])
+    except typed.Unclear as unclear:
+        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
+        errors.append((f"starts_{part}", unclear.sentence))
+    if errors:
+        return None
+    text = {name: values[name] for name in PLAN}
+    cause = ConferenceCause(values["cause"])
+    known = _kept(desk)
+    return replace(known, **text, year=year, cause=cause, requesters=numbers["requesters"], starts_at=starts_at)
+
+
+def _kept(desk: ConferenceDesk) -> ConferencePlan:
+    conference = desk.conference
+    return ConferencePlan(
+        subject=desk.procedure.subject,
+        year=conference.year,
+        cause=conference.cause,
+        requesters=conference.requesters,
+        starts_at=conference.starts_at,
+        **{name: getattr(conference, name) for name in LONGEST},
+    )
+
+
+@router.get("/agenda")
+def agenda(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Chương trình, dự thảo nghị quyết, các việc lấy ý kiến."""
+    desk = desk_of(procedure_id)
+    values = {"resolution": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
+    return shown(request, procedure_id, "conference/agenda", "agenda", values=values)
+
+
+@router.post("/agenda")
+def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu chương trình, dự thảo."""
+    desk = desk_of(procedure_id)
+    keys = [item.key for item in desk.agenda]
+    values = {"text": str(form.get("text") or "")[: LONGEST["resolution"] + 1]}
+    values |= {key: str(form.get(key) or "")[: drafting.LONGEST_PRESENTER] for key in keys}
+    errors = _too_long({"resolution": values["text"]})
+    drafts = [int(str(each)) for each in form.getlist("drafts") if str(each).isdecimal() and len(str(each)) < 10]
+    if not errors:
+        plan = replace(_kept(desk), resolution=values["text"], presenters={key: values[key] for key in keys})
+        try:
+            drafting.write_plan(actor, procedure_id, plan)
+            drafting.link_drafts(actor, procedure_id, drafts)
+        except Refusal as refusal:
+            errors.append((refusal.field or "text", refusal.sentence))
+    if errors:
+        told = [("text" if name == "resolution" else name, sentence) for name, sentence in errors]
+        again = {**values, "resolution": values["text"]}
+        return shown(request, procedure_id, "conference/agenda", "agenda", told, values=again)
+    if form.get("then") == "leave":
+        return see_other("/hr", "Đã lưu bản nháp.")
+    return see_other(f"/hr/procedures/{procedure_id}/conference/board", "Đã lưu.")
+
+
+@router.get("/board")
+def board(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Bầu mấy người, ai ứng cử."""
+    desk = desk_of(procedure_id)
+    values = {"seats": str(desk.conference.board_seats or "")}
+    chosen = [str(each.staff_member_id) for each in desk.candidates]
+    return shown(request, procedure_id, "conference/board", "board", values=values, chosen=chosen)
+
+
+@router.post("/board")
+def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Lưu danh sách ứng cử."""
+    seats, errors = str(form.get("seats") or "")[:10], Wrong()
+    chosen = [str(each) for each in form.getlist("candidates") if str(each).isdecimal() and len(str(each)) < 10]
+    try:
+        electing.name_board(actor, procedure_id, typed.whole(seats) or 0, [int(each) for each in chosen])
+    except typed.Unclear as unclear:
+        errors.append(("seats", unclear.sentence))
+    except Refusal as refusal:
+        if refusal.field is None:
+            raise
+        errors.append((refusal.field, refusal.sentence))
+    if errors:
+        told = {"values": {"seats": seats}, "chosen": chosen}
+        return shown(request, procedure_id, "conference/board", "board", errors, **told)
+    if form.get("then") == "leave":
+        return see_other("/hr", "Đã lưu bản nháp.")
+    return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã lưu.")
+
+
+@router.get("/open")
+def checked(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Kiểm tra: what will happen, in plain words, and what is missing."""
+    return _checking(request, actor, procedure_id)
+
+
+@router.post("/test")
+def tested(actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Gửi thử cho tôi."""
+    drafting.send_preview(actor, procedure_id)
+    return see_other(f"/hr/procedures/{procedure_id}/conference/open", f"Thư gửi thử đang tới {actor.email}.")
+
+
+@router.post("/open")
+def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
+    """Mở hội nghị."""
+    try:
+        drafting.open_(actor, procedure_id)
+    except Refusal as refusal:
+        return _checking(request, actor, procedure_id, [("open", refusal.sentence)])
+    return see_other(f"/procedures/{procedure_id}", "Đã mở. Chờ Công đoàn thống nhất kế hoạch.")
+
+
+def _checking(request: Request, actor: Hr, procedure_id: int, errors: Wrong | None = None) -> Response:
+    with reading() as session:
+        letter = summons_letter(session, actor, procedure_id)
+    return shown(request, procedure_id, "conference/open", "open", errors or [], letter=letter)
