@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, carried_out, confidence_poll, consultation, rules, sealed_vote
+from cli.demo import appointment, carried_out, conference, confidence_poll, consultation, rules, sealed_vote
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -72,6 +72,9 @@ def tell() -> None:
     sealed = sealed_vote.hold(appointment.Cast(hr, clerk, actor_with(Role.MANAGER), three), SCAN)
     deliver()
     sealed_vote.vote(sealed)
+    held = conference.invite(hr, clerk, tellers[0], listed[0].full_name, SCAN)
+    conference.reply(held)
+    deliver()
 
 
 def _end_of_year() -> date:
