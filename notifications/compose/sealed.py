@@ -129,7 +129,8 @@ def _to_vote(session: Session, message: OutboxMessage) -> tuple[SealedRound, Rol
 
 def _sealing(session: Session, message: OutboxMessage, ceremony: KeyCeremony) -> Sealing:
     procedure = session.get_one(Procedure, message.procedure_id)
-    holders = select(Account).join(KeyHolder).where(KeyHolder.ceremony_id == ceremony.id)
+    own = col(KeyHolder.account_id) == Account.id
+    holders = select(Account).join(KeyHolder, own).where(KeyHolder.ceremony_id == ceremony.id)
     return Sealing(
         procedure=procedure,
         drafter=session.get_one(Account, procedure.drafted_by),

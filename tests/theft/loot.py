@@ -38,8 +38,10 @@ class Loot:
             file = path.name
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as read:
                 read.row_factory = sqlite3.Row
-                for (name,) in read.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                    rows = read.execute(f'SELECT rowid AS rowid_, * FROM "{name}" ORDER BY rowid').fetchall()
+                made = "SELECT name, instr(sql, 'WITHOUT ROWID') FROM sqlite_master WHERE type = 'table'"
+                for name, is_without in read.execute(made).fetchall():
+                    numbered = "*" if is_without else "rowid AS rowid_, *"
+                    rows = read.execute(f'SELECT {numbered} FROM "{name}" ORDER BY 1').fetchall()
                     found[f"{file}:{name}"] = [dict(row) for row in rows]
         return found
 

@@ -58,6 +58,7 @@ def test_what_the_thief_has_is_whole(played: Played) -> None:
     assert {"danchu.db", "danchu.db-wal", "backup.db", "web.log", "keys/link.key"} <= set(names)
     assert sum(name.endswith(".eml") for name in names) > 2 * len(loot.voters)
     assert any("/keys/" in line for line in loot.lines)
+    assert not [line for line in loot.lines if "cannot be written" in line]
     assert {voter.entry for voter in loot.voters} == played.truth.keys()
     assert sum(loot.counts) == len(played.truth)
     seen = robbed(loot)
