@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -27,9 +26,10 @@ from procedures.meetings.tallying.count import Count
 from words.dates import at_local, local_day
 
 SUBJECT = "Bổ nhiệm Phó Trưởng phòng Hợp tác quốc tế"
-NUMBER, HERE = 5, 3
+NUMBER, HERE = 6, 3
 HEAD, DEPUTIES, UNIT_HEADS, UNIT_DEPUTIES, FIRST, SECOND = 0, (10, 11), (1, 2, 3, 4), (12, 13, 14), 15, 16
 COMING, AWAY = 9, 2
+PLACE = "Hội trường tầng 2"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ def stand_at_key_cadres(hr: Actor, clerk: Actor, head: Actor, tellers: tuple[Act
     people = people_listed()
     _hold_positions(hr, people)
     number = begin(Cast(hr, clerk, head, tellers), Matter(SUBJECT, "Phòng Hợp tác quốc tế", (FIRST, SECOND)), scan)
-    summon(hr, number, head, scan, "Hội trường tầng 2")
+    with reading() as session:
+        tomorrow = at_local(local_day(clock.now(session)) + timedelta(days=1), 14)
+    summon(hr, number, scan, MeetingPlan(tomorrow, PLACE, chair=f"{head.full_name}, Giám đốc"))
     return number
 
 
@@ -71,13 +73,12 @@ def begin(cast: Cast, matter: Matter, scan: filing.Upload) -> int:
     return number
 
 
-def summon(hr: Actor, number: int, head: Actor, scan: filing.Upload, place: str, **held: Any) -> None:
-    """Set the third meeting for tomorrow and send its summons; `held`: how, where not in the hall alone."""
+def summon(hr: Actor, number: int, scan: filing.Upload, plan: MeetingPlan) -> None:
+    """Set the third meeting and send its summons."""
     with reading() as session:
         today = local_day(clock.now(session))
     meeting = meeting_of(number)
-    at, chair = at_local(today + timedelta(days=1), 14), f"{head.full_name}, Giám đốc"
-    convening.set_meeting(hr, number, meeting, MeetingPlan(at, place, chair=chair, **held))
+    convening.set_meeting(hr, number, meeting, plan)
     file(hr, number, DocumentKind.SUMMONS_LIST, today, scan, "Sở Nội vụ", meeting)
     convening.confirm_plan(hr, number, meeting)
     meeting_steps.summon(number, occurrence_at(HERE))

@@ -17,7 +17,7 @@ from procedures.rounds import timing
 from procedures.rounds.asking import missing
 from words.dates import at_local, local_day
 
-NUMBER = 4
+NUMBER = 5
 SUBJECT = "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp nơi làm việc"
 CONFERENCE = "Hội nghị cán bộ, công chức, viên chức và người lao động bất thường tháng 11 năm 2026"
 ARTICLES = [

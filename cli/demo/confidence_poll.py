@@ -20,7 +20,7 @@ from procedures.meetings.summoning import convening
 from procedures.meetings.tallying.ballots import polled
 from words.dates import at_local, local_day
 
-NUMBER = 6
+NUMBER = 7
 SUBJECT = "Lấy phiếu tín nhiệm lãnh đạo các phòng giữa nhiệm kỳ 2025 - 2030"
 POLLED, AHEAD, FILED_AS = (2, 3, 12, 13), 30, 47
 ASKED = ((0, "Đề nghị nêu rõ kết quả cải cách thủ tục cấp hộ chiếu năm 2026."), (2, "Việc học tập nâng cao năm 2027?"))

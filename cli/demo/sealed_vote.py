@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from ballots import ballot, credentials, keys
 from ballots.election import read_election
-from cli.demo.appointment import HERE, Cast, Matter, begin, file, meeting_of, summon
+from cli.demo.appointment import HERE, PLACE, Cast, Matter, begin, file, meeting_of, summon
 from models import Attendee, DocumentKind, KeyHolder, RoundMode, RoundPlace, SealedRound, VoterCredential
 from models.meeting import occurrence_at
 from models.store import clock
@@ -19,6 +19,7 @@ from procedures.appointment import meeting_steps
 from procedures.countersigning import signing
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import form
+from procedures.meetings.summoning.convening import MeetingPlan
 from procedures.sealed import casting, ceremony, holders, opening, preparing
 from settings import settings
 from words.dates import at_local, local_day
@@ -26,7 +27,7 @@ from words.dates import at_local, local_day
 NUMBER = 8
 MATTER = Matter("Bổ nhiệm Phó Trưởng phòng Lãnh sự", "Phòng Lãnh sự", (17, 18))
 CALL = "https://hop.sngv.example/bo-nhiem"
-VOTED = (0, 0, 1, 0, 2, 0)
+VOTED = (0, 0, 1, 0, 0, 0)
 CODES = "ma-khoi-phuc-chay-thu.txt"
 
 
@@ -37,7 +38,7 @@ def hold(cast: Cast, scan: filing.Upload) -> int:
         today = local_day(clock.now(session))
     file(cast.hr, number, DocumentKind.HYBRID_MEETING, today, scan, "Sở Nội vụ")
     form.choose_form(cast.hr, number, meeting_of(number), RoundMode.SEALED)
-    summon(cast.hr, number, cast.head, scan, "Hội trường tầng 2", place_kind=RoundPlace.HYBRID, call_link=CALL)
+    summon(cast.hr, number, scan, _plan(cast.head))
     _come(cast.clerk, number)
     _make_keys(cast.hr, number)
     closes_at = at_local(today + timedelta(days=1), 17)
@@ -49,6 +50,13 @@ def hold(cast: Cast, scan: filing.Upload) -> int:
     signing.sign(inspector, act)
     opening.let_vote(sealed_id)
     return number
+
+
+def _plan(head: Actor) -> MeetingPlan:
+    """In a moment: whoever is summoned may come in from the morning of that day."""
+    with reading() as session:
+        at = clock.now(session) + timedelta(minutes=1)
+    return MeetingPlan(at, PLACE, RoundPlace.HYBRID, CALL, f"{head.full_name}, Giám đốc")
 
 
 def _come(clerk: Actor, number: int) -> None:

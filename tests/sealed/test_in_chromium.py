@@ -57,7 +57,7 @@ def test_a_holder_who_lost_the_device_goes_on_with_the_code_on_another(sqlite: N
     for place in (2, 3, 1):
         case.say(place, codes[place])
     with served() as address:
-        for place, view in ((1, "waiting"), (2, "waiting"), (3, "made"), (1, "made"), (2, "made")):
+        for place, view in [*((place, "waiting") for place in (1, 2, 3, 1, 2, 3)), (1, "made")]:
             context = chromium.new_context(viewport=PHONE)
             phone = Holder(context.new_page(), f"{address}/keys/{case.token(place)}")
             phone.open("type-back")

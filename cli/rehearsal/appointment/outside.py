@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cli.rehearsal.appointment.held import Held
 from cli.rehearsal.appointment.holding import Holding
+from cli.rehearsal.appointment.people import TELLERS
 from cli.rehearsal.browser import Browser
 from models import Role
 
@@ -36,7 +37,7 @@ class Outside(Holding):
         """Union, inspectors, those who were there, a nominee: each opens the own page, and tries the papers."""
         shown = held.law.shown_to
         for role, place in self.company.outsiders.items():
-            is_there = held.law.announced or role.value in shown
+            is_there = held.law.announced or role.value in shown or place in TELLERS[: self.tellers]
             if not is_there:
                 await self._watch(await self.desk_at(place), role, held)
         if not held.law.announced:
