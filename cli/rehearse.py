@@ -44,7 +44,7 @@ class Kind(StrEnum):
     CONFERENCE = "conference"
 
 
-SECRET = (Kind.APPOINTMENT,)
+SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL)
 """Kinds with rounds whose ballots are secret."""
 
 
@@ -135,12 +135,11 @@ def _cast_in(
     asked: Asked, built: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell
 ) -> AppointmentPlay | PollPlay | ConferencePlay | ConsultationPlay | RulesPlay | CarryingOutPlay:
     """The play that was asked for, ready to run."""
+    is_rough, is_sealed = asked.fault is Fault.KILL, asked.mode is Mode.SEALED
     if asked.kind is Kind.APPOINTMENT:
-        is_rough = asked.fault is Fault.KILL
-        is_sealed = asked.mode is Mode.SEALED
         return AppointmentPlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough, is_sealed)
     if asked.kind is Kind.CONFIDENCE_POLL:
-        return PollPlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
+        return PollPlay(built, cast, out, mishap, tell, asked.seed, is_rough, is_sealed)
     if asked.kind is Kind.REGULATION:
         return RulesPlay(built, cast, out, mishap, tell, asked.seed, asked.regime)
     if asked.kind is Kind.CONFERENCE:

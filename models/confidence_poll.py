@@ -16,6 +16,7 @@ class ConfidencePoll(Record, table=True):
     authority: str = Field(default="", max_length=200, description="Cấp có thẩm quyền nhận báo cáo kết quả")
     starts_at: datetime | None = Field(default=None, sa_type=Instant, description="Giờ họp, hoặc giờ thu phiếu")
     by_correspondence: bool = Field(default=False, description="Gửi và thu phiếu, không họp")
+    is_sealed: bool = Field(default=False, description="Không họp: phiếu kín niêm phong, không phải giấy")
     correspondence_basis: str = Field(default="", max_length=300, description="Văn bản cho phép gửi phiếu, không họp")
     place: str = Field(default="", max_length=300)
     chair: str = Field(default="", max_length=300, description="Họ tên, chức vụ người chủ trì")

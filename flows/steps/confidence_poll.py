@@ -6,7 +6,7 @@ from flows.running import Case, begin, perform
 from models.meeting import occurrence_at
 from procedures.confidence_poll import running
 from procedures.confidence_poll import steps as polling
-from procedures.confidence_poll.results import NO_QUORUM
+from procedures.confidence_poll.results import HELD_AGAIN
 from procedures.engine import Outcome
 
 
@@ -28,10 +28,10 @@ async def reports_filed(case: Case) -> None:
 
 
 def convenings(case: Case) -> Iterator[int]:
-    """Under which numbers the meeting is recorded: once, and again as long as too few come to it."""
+    """Under which numbers the meeting is recorded: once, and again as long as too few come to it, or vote."""
     again = 1
     yield occurrence_at(polling.ONLY, again)
-    while case.outcome_of(polling.CONCLUDED, occurrence_at(polling.ONLY, again)) == NO_QUORUM:
+    while case.outcome_of(polling.CONCLUDED, occurrence_at(polling.ONLY, again)) in HELD_AGAIN:
         again += 1
         yield occurrence_at(polling.ONLY, again)
 

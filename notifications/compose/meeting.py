@@ -93,13 +93,14 @@ def _previewed(session: Session, message: OutboxMessage) -> Convened | None:
         return None
     procedure = case.procedure.model_copy(update={"rules": rules.frozen()})
     first = Meeting(procedure_id=message.procedure_id or 0, round_id=0, step=1, key=law.meeting_at(rules, 1).key)
-    place = RoundPlace.HALL
     if conference := session.get(Conference, message.procedure_id):
         first.starts_at, first.place = conference.starts_at, conference.place
+    place, is_sealed = RoundPlace.HALL, False
     if poll := session.get(ConfidencePoll, message.procedure_id):
         first.starts_at, first.place, first.chair = poll.starts_at, poll.place, poll.chair
         place = RoundPlace.CORRESPONDENCE if poll.by_correspondence else place
-    return Convened(replace(case, procedure=procedure), first, place, is_sealed=False, acts=())
+        is_sealed = poll.is_sealed
+    return Convened(replace(case, procedure=procedure), first, place, is_sealed, acts=())
 
 
 def _rules_of(case: Appointing) -> Rules | None:

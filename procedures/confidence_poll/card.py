@@ -31,6 +31,7 @@ from procedures.engine import recorded
 from procedures.meetings import regime, seeing
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.sealed import is_sealed, is_too_few
 from procedures.refusal import Refusal
 
 
@@ -49,6 +50,7 @@ class Held:
     meeting: Meeting
     was_there: bool
     results: list[PersonResult] | None
+    is_too_few: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class PollCard:
     meeting: Meeting | None
     attendee: Attendee | None
     by_correspondence: bool
+    is_sealed: bool
     takes_questions: bool
     ballot: Sequence[OnBallot]
     past: Sequence[Held]
@@ -116,6 +119,7 @@ def card_of(session: Session, entry: RollEntry) -> PollCard:
         attendee=found[-1][1] if found else None,
         by_correspondence=meeting is not None
         and session.get_one(Round, meeting.round_id).place is RoundPlace.CORRESPONDENCE,
+        is_sealed=meeting is not None and is_sealed(session, meeting),
         takes_questions=is_open and is_voter and are_taken(session, procedure),
         ballot=[_on_ballot(session, person, are_answered) for person in polled(session, number)] if is_voter else [],
         past=[_held(session, entry, *each) for each in found if each[0].opened_at],
@@ -137,4 +141,5 @@ def _on_ballot(session: Session, person: PolledPerson, are_answered: bool) -> On
 def _held(session: Session, entry: RollEntry, meeting: Meeting, attendee: Attendee) -> Held:
     announced = regime.law_of(session, meeting).announced
     shown = announced and seeing.may_see(session, entry, meeting)
-    return Held(meeting, attendee.present_at is not None, results_of(session, meeting) if shown else None)
+    results = results_of(session, meeting) if shown else None
+    return Held(meeting, attendee.present_at is not None, results, is_too_few(session, meeting))

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from law.decisions.confidence import deadlines
 from law.parameters import NotInForce
-from models import ConfidencePoll, DutyKind, Meeting, Procedure, Role, Round, RoundPlace
+from models import ConfidencePoll, DutyKind, Meeting, Procedure, Role, Round, RoundMode, RoundPlace
 from models.store import clock
 from models.store.database import transaction
 from notifications import messages
@@ -19,8 +19,8 @@ from procedures.confidence_poll.steps import FLOW_REVISION, KIND, NOTICE, ONLY, 
 from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
 from procedures.filing import draft_paper
-from procedures.meetings.summoning import convening
-from procedures.meetings.summoning.grounds import has_two_tellers
+from procedures.meetings.summoning import convening, form
+from procedures.meetings.summoning.grounds import has_enough, has_holders, has_two_tellers
 from procedures.meetings.tallying.ballots import polled
 from procedures.refusal import Refusal
 from words.dates import local_day
@@ -41,7 +41,8 @@ LONGEST = {
 class PollPlan:
     """The poll as HR writes it; `starts_at` is the hour of the meeting, or by which ballots come back.
 
-    `correspondence_basis` is the document that lets ballots go out without a meeting, where they do.
+    `correspondence_basis` is the document that lets ballots go out without a meeting, where they do; `is_sealed`:
+    sealed ones by mail instead of paper.
     """
 
     subject: str
@@ -50,6 +51,7 @@ class PollPlan:
     authority: str = ""
     starts_at: datetime | None = None
     by_correspondence: bool = False
+    is_sealed: bool = False
     correspondence_basis: str = ""
     place: str = ""
     chair: str = ""
@@ -75,6 +77,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: PollPlan) -> None:
         for name, at_most in LONGEST.items():
             setattr(poll, name, getattr(plan, name).strip()[:at_most])
         poll.starts_at, poll.by_correspondence = plan.starts_at, plan.by_correspondence
+        poll.is_sealed = plan.is_sealed and plan.by_correspondence
         session.add_all([procedure, poll])
         log.write(session, actor.name_in_log, "PollPlanned", procedure_id)
 
@@ -96,6 +99,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "polled": how_many(session, number) > 0,
         "secretary": bool(duties.holders_now(session, number, DutyKind.SECRETARY)),
         "tellers": has_two_tellers(session, number),
+        "holders": not poll.is_sealed or has_holders(session, number),
         "hr_not_concerned": bool(free[Role.HR]),
         "clerk": bool(free[Role.CLERK]),
     }
@@ -146,11 +150,16 @@ def open_(actor: Actor, procedure_id: int) -> None:
 
 
 def _convene(session: Session, procedure: Procedure) -> Meeting:
-    """The meeting as HR has planned it; HR settles its list, and may move it until the summons went."""
+    """The meeting as HR has planned it; HR settles its list, and may move it until the summons went.
+
+    Where too few are summoned for sealed ballots they are of paper.
+    """
     poll, meeting = session.get_one(ConfidencePoll, procedure.id), convening.prepare(session, procedure, ONLY)
     meeting.starts_at, meeting.place, meeting.chair = poll.starts_at, poll.place, poll.chair
     if poll.starts_at:
         meeting.remind_at = poll.starts_at - convening.A_DAY
+    if poll.is_sealed and has_enough(session, meeting):
+        form.another_round(session, meeting, RoundMode.SEALED)
     round_ = session.get_one(Round, meeting.round_id)
     round_.place = RoundPlace.CORRESPONDENCE if poll.by_correspondence else RoundPlace.HALL
     session.add_all([meeting, round_])

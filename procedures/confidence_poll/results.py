@@ -16,9 +16,11 @@ from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.meetings.tallying.ballots import polled
 from procedures.meetings.tallying.count import UNMARKED
 from procedures.meetings.tallying.counting import count_of, settled
+from procedures.meetings.tallying.sealed import is_too_few
 
 Reader = Callable[[Session, Meeting, Attendance], PollTally]
-POLLED, NO_QUORUM = "polled", "no_quorum"
+POLLED, NO_QUORUM, TOO_FEW = "polled", "no_quorum", "too_few"
+HELD_AGAIN = (NO_QUORUM, TOO_FEW)
 OTHER_BASES = (Base.PRESENT, Base.SUMMONED)
 
 
@@ -49,7 +51,7 @@ def tally_of(session: Session, meeting: Meeting) -> PollTally:
     return READERS[mode](session, meeting, attendance(session, meeting))
 
 
-def _of_paper(session: Session, meeting: Meeting, there: Attendance) -> PollTally:
+def _of_count(session: Session, meeting: Meeting, there: Attendance) -> PollTally:
     if (entry := settled(session, meeting, None)) is None:
         raise LookupError(f"meeting {meeting.id}: nothing is settled")
     count = count_of(entry)
@@ -60,15 +62,15 @@ def _of_paper(session: Session, meeting: Meeting, there: Attendance) -> PollTall
     return PollTally(there.summoned, there.present, count.issued, count.returned, count.valid, marks)
 
 
-READERS: Mapping[RoundMode, Reader] = {RoundMode.PAPER: _of_paper}
+READERS: Mapping[RoundMode, Reader] = {RoundMode.PAPER: _of_count, RoundMode.SEALED: _of_count}
 
 
 def results_of(session: Session, meeting: Meeting) -> list[PersonResult]:
     """Everyone polled in the order of the ballot, with what follows by law; who may see it is asked before.
 
-    Nobody where the meeting had no quorum.
+    Nobody where the meeting had no quorum, or too few sealed ballots came.
     """
-    if not is_voted_on(session, meeting):
+    if not is_counted(session, meeting):
         return []
     tally, rules = tally_of(session, meeting), regime.rules_of(session, meeting)
     found = consequences(rules, tally)
@@ -82,6 +84,11 @@ def results_of(session: Session, meeting: Meeting) -> list[PersonResult]:
 def is_voted_on(session: Session, meeting: Meeting) -> bool:
     """Whether ballots were handed out: of a meeting without a quorum there are none."""
     return regime.is_voted_on(session, meeting, attendance(session, meeting))
+
+
+def is_counted(session: Session, meeting: Meeting) -> bool:
+    """Whether the ballots were counted, or will be: of too few sealed ones the box stays shut."""
+    return is_voted_on(session, meeting) and not is_too_few(session, meeting)
 
 
 def _result(person: PolledPerson, tally: PollTally, levels: list[str], confidence: Confidence) -> PersonResult:
@@ -100,17 +107,18 @@ def _result(person: PolledPerson, tally: PollTally, levels: list[str], confidenc
 
 
 def conclude(session: Session, meeting: Meeting) -> Conclusion:
-    """Note in the caller's transaction that the meeting is over: polled, or without a quorum; anew after a correction.
+    """Note in the caller's transaction that the meeting is over: polled, or to be held again; anew after a correction.
 
     What follows for each person is never stored: the law draws it from the count that holds.
     """
     before = conclusions_at(session, meeting).get(None)
     has_quorum = is_voted_on(session, meeting)
+    was_counted = POLLED if is_counted(session, meeting) else TOO_FEW
     conclusion = Conclusion(
         meeting_id=meeting.id or 0,
         revision=before.revision + 1 if before else 1,
         quorum="met" if has_quorum else "not_met",
-        reason=POLLED if has_quorum else NO_QUORUM,
+        reason=was_counted if has_quorum else NO_QUORUM,
         concluded_at=clock.now(session),
     )
     session.add(conclusion)

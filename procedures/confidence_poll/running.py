@@ -20,6 +20,8 @@ from procedures.filing import draft_paper
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import convening
 from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.sealed import is_sealed
+from procedures.sealed.preparing import is_by_mail
 from words.dates import local_day
 
 NOT_NEEDED = "not_needed"
@@ -71,7 +73,8 @@ def summon(session: Session, procedure: Procedure, number: int) -> str:
     for entry in by_mail:
         messages.meeting_summons(session, procedure.id or 0, entry, meeting.id or 0)
     convening.mark_summoned(session, meeting)
-    for kind in (steps.SUMMONS_LIST, steps.INVITATION, steps.BALLOT):
+    ballot = () if is_sealed(session, meeting) else (steps.BALLOT,)
+    for kind in (steps.SUMMONS_LIST, steps.INVITATION, *ballot):
         draft_paper(session, procedure.id or 0, paper_name(kind, number))
     counts = {"summoned": len(people), "letters": len(by_mail), "on_paper": len(people) - len(by_mail)}
     log.write(session, "clock", "PollSummoned", procedure.id, **counts)
@@ -105,9 +108,10 @@ def send_answers(session: Session, procedure: Procedure, number: int) -> str:
 
 @once(steps.REMINDED)
 def remind(session: Session, procedure: Procedure, number: int) -> str:
-    """Remind those who have not said whether they come, before the meeting alone."""
+    """Remind those who have not said whether they come, before the meeting alone; where none is held, nobody."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    is_over = meeting.opened_at or (meeting.starts_at and clock.now(session) >= meeting.starts_at)
+    is_over = not _meet(session, meeting) or meeting.opened_at
+    is_over = is_over or (meeting.starts_at and clock.now(session) >= meeting.starts_at)
     people = attending.silent(session, meeting) if meeting.remind_at and not is_over else []
     for entry in people:
         messages.meeting_reminder(session, procedure.id or 0, entry, meeting.id or 0)
@@ -117,10 +121,12 @@ def remind(session: Session, procedure: Procedure, number: int) -> str:
 
 @once(steps.HELD)
 def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
-    """Note who was there; the tellers are asked for their count, unless too few came for a ballot."""
+    """Note who was there; the tellers are asked for their count, unless too few came for a ballot, or it is sealed."""
     meeting = meeting_at(session, procedure.id or 0, number)
+    if is_by_mail(session, meeting):
+        attending.note_voters(session, meeting)
     there = attending.attendance(session, meeting)
-    if is_voted_on(session, meeting):
+    if is_voted_on(session, meeting) and not is_sealed(session, meeting):
         duties.wait(session, procedure.id or 0, DutyKind.TELLER)
         for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER):
             messages.meeting_count_asked(session, procedure.id or 0, account, meeting.id or 0)
@@ -154,8 +160,12 @@ def _minutes(session: Session, meeting: Meeting) -> list[str]:
     """Those of the meeting, and of its count if there was one; where people did not meet those of the count alone."""
     if not is_voted_on(session, meeting):
         return [steps.MINUTES]
-    met = session.get_one(Round, meeting.round_id).place is not RoundPlace.CORRESPONDENCE
-    return [steps.MINUTES, steps.COUNTING] if met else [steps.COUNTING]
+    return [steps.MINUTES, steps.COUNTING] if _meet(session, meeting) else [steps.COUNTING]
+
+
+def _meet(session: Session, meeting: Meeting) -> bool:
+    """Whether people meet for it, rather than hand ballots in."""
+    return session.get_one(Round, meeting.round_id).place is not RoundPlace.CORRESPONDENCE
 
 
 @once(steps.MINUTED)

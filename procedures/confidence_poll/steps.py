@@ -15,6 +15,8 @@ from models.store.database import reading
 from procedures.engine import Step, Waiting
 from procedures.filing import is_signed, paper_of
 from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.sealed import is_too_few
+from procedures.sealed import archive, preparing
 from words.dates import at_local, local_day
 
 KIND = "confidence_poll"
@@ -151,17 +153,31 @@ def wait_for_reminder(procedure_id: int, number: int) -> None:
 
 
 def wait_for_meeting(procedure_id: int, number: int) -> None:
-    """The meeting has begun: its secretary has closed the list of those present."""
+    """The meeting has begun: its secretary has closed the list of those present; or the box of ballots is shut."""
     with reading() as session:
         meeting = meeting_at(session, procedure_id, number)
         if meeting.opened_at:
+            return
+        if preparing.is_by_mail(session, meeting):
+            _wait_for_ballots(session, meeting)
             return
         before = meeting.starts_at is not None and clock.now(session) < meeting.starts_at
         raise Waiting("meeting" if before else "attendance", meeting.starts_at if before else None)
 
 
+def _wait_for_ballots(session: Session, meeting: Meeting) -> None:
+    box = archive.of_round(session, meeting.round_id)
+    if box is None or box.opened_at is None:
+        raise Waiting("poll_box")
+    if box.closed_at is None:
+        raise Waiting("poll_ballots", box.closes_at)
+
+
 def wait_for_count(procedure_id: int, number: int) -> None:
-    """The two entries agree."""
+    """The two entries agree, or the box of sealed ballots is opened, or never will be."""
+    with reading() as session:
+        if is_too_few(session, meeting_at(session, procedure_id, number)):
+            return
     counting.wait_for_count(procedure_id, *place_at(number))
 
 

@@ -14,29 +14,36 @@ from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
 from procedures.confidence_poll import steps
 from procedures.confidence_poll.questioning import questions_of
-from procedures.confidence_poll.results import PersonResult, is_voted_on, results_of, tally_of
+from procedures.confidence_poll.results import PersonResult, is_counted, results_of, tally_of
 from procedures.engine import Step
 from procedures.kinds import kind_of
 from procedures.meetings import seeing
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.sealed import is_sealed
 from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
 from procedures.overview.record import Entry, record_of
 from procedures.overview.sight import WATCHERS, Sight, What, may_see
 from procedures.overview.standing import Place, known_of, place_of
 from procedures.refusal import Refusal
+from procedures.sealed import archive, publishing
+from procedures.sealed.publishing import Turnout
 from words.dates import local_day
 
 
 @dataclass(frozen=True)
 class Convening:
-    """The meeting as convened; `results` None where this person may not see them, or before they are there."""
+    """The meeting as convened; `turnout` of sealed ballots once they are asked for.
+
+    `results` is None where this person may not see them, or before they are there.
+    """
 
     meeting: Meeting
     attendance: Attendance
     tally: PollTally | None
     results: list[PersonResult] | None
+    turnout: Turnout | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class PollView:
     steps: list[CourseStep]
     convenings: list[Convening]
     by_correspondence: bool
+    is_sealed: bool
     papers: list[FiledPaper]
     record: list[Entry] | None
 
@@ -102,6 +110,7 @@ def poll_of(session: Session, actor: Actor, procedure_id: int) -> PollView:
         steps=_steps(session, procedure, papers) if is_open else [],
         convenings=[_convening(session, actor, meeting) for meeting in meetings],
         by_correspondence=bool(meetings) and _is_by_correspondence(session, meetings[-1]),
+        is_sealed=bool(meetings) and is_sealed(session, meetings[-1]),
         papers=papers,
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
     )
@@ -113,12 +122,14 @@ def _is_by_correspondence(session: Session, meeting: Meeting) -> bool:
 
 def _convening(session: Session, actor: Actor, meeting: Meeting) -> Convening:
     shown = seeing.may_see(session, actor, meeting)
-    has_count = shown and is_voted_on(session, meeting)
+    has_count = shown and is_counted(session, meeting)
+    sealed = archive.of_round(session, meeting.round_id)
     return Convening(
         meeting=meeting,
         attendance=attendance(session, meeting),
         tally=tally_of(session, meeting) if has_count else None,
         results=results_of(session, meeting) if shown else None,
+        turnout=publishing.turnout(session, sealed) if sealed and sealed.opened_at else None,
     )
 
 

@@ -16,6 +16,7 @@ from models import (
     Post,
     Procedure,
     StaffMember,
+    RoundPlace,
 )
 from procedures import bodies
 from procedures.appointment.nominees.standing import standing_names
@@ -114,14 +115,25 @@ def may_be_hybrid(session: Session, meeting: Meeting) -> bool:
 
 
 def may_be_sealed(session: Session, meeting: Meeting) -> bool:
-    """Whether the rules leave the form of ballot of a hybrid meeting to the authority, and know sealed ballots."""
+    """Whether the rules leave the form of ballot to the authority where people do not all meet, and know sealed.
+
+    A poll that is held again is held on paper.
+    """
     rules = rules_of(session, meeting)
-    return may_be_hybrid(session, meeting) and "ballot_form_by" in rules and "sealed_from" in rules
+    if asks_for_levels(session, meeting) and meeting.convening > 1:
+        return False
+    is_apart = may_be_hybrid(session, meeting) or may_be_by_correspondence(session, meeting)
+    return is_apart and "ballot_form_by" in rules and "sealed_from" in rules
 
 
 def may_be_by_correspondence(session: Session, meeting: Meeting) -> bool:
     """Whether ballots may be handed out and collected without a meeting."""
     return "correspondence_by" in rules_of(session, meeting)
+
+
+def place_of_sealed(session: Session, meeting: Meeting) -> RoundPlace:
+    """Where people are who vote by sealed ballots: in the hall and on the call, or each where they are."""
+    return RoundPlace.HYBRID if may_be_hybrid(session, meeting) else RoundPlace.CORRESPONDENCE
 
 
 def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:

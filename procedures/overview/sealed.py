@@ -59,13 +59,14 @@ class Standing:
 class SealedDesk:
     """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet.
 
+    With each stands what it is called, and whether nobody meets, so that it closes at its own hour.
     `lacks_box`: a consultation whose box is not prepared yet, or not until the deadline of today.
     """
 
     procedure: Procedure
     keys: Keys | None
     rounds: tuple[Standing, ...]
-    unprepared: tuple[tuple[Meeting, str], ...]
+    unprepared: tuple[tuple[Meeting, str, bool], ...]
     is_teller: bool
     lacks_box: bool
     now: datetime
@@ -79,7 +80,9 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     prepared = {each.sealed.round_id for each in rounds}
     sealed_ones = [meeting for meeting in meetings_of(session, procedure_id) if _is_sealed(session, meeting)]
     waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
-    unprepared = tuple((meeting, regime.law_of(session, meeting).label) for meeting in waiting)
+    unprepared = tuple(
+        (meeting, regime.law_of(session, meeting).label, preparing.is_by_mail(session, meeting)) for meeting in waiting
+    )
     tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
     is_teller = actor.account_id in tellers
     return SealedDesk(

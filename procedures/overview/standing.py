@@ -40,7 +40,7 @@ WAITS_FOR_A_PERSON = frozenset(
         *("policy", "eligibility", "new_issues", "party_opinion", "meeting_list", "earlier_result", "attendance"),
         *("count", "head_choice", "authority_choice", "minutes_signature", "dossier", "proposal_signature"),
         *("appointment_decision", "report_signature", "items_check", "items_check_signature"),
-        *("poll_notice", "self_reports", "poll_too_soon", "poll_answers"),
+        *("poll_notice", "self_reports", "poll_too_soon", "poll_answers", "poll_box"),
         *("conference_adoption", "linked_decision", "regulation_signature", "review_result"),
         *("union_agreement", "drafts_answered", "conference_course"),
     )

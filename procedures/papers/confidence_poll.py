@@ -16,20 +16,22 @@ from documents.papers.confidence.invitation import PollInvitationFacts, poll_inv
 from documents.papers.confidence.notice import ConfidenceNoticeFacts, confidence_notice
 from documents.papers.confidence.summary import PollResultFacts, confidence_report, confidence_summary
 from law.decisions.confidence import deadlines
-from models import ConfidencePoll, CountEntry, Meeting, PolledPerson, Round, RoundPlace
+from models import ConfidencePoll, CountEntry, Meeting, Round, RoundPlace
 from models.paper import paper_name
 from procedures.confidence_poll import steps
-from procedures.confidence_poll.results import PersonResult, is_voted_on, results_of
+from procedures.confidence_poll.results import is_voted_on
 from procedures.confidence_poll.steps import last_days, meeting_at
 from procedures.corrections import corrections_of
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.sealed import is_sealed, is_too_few
 from procedures.papers.appointment.case import Case, case_of
-from procedures.papers.appointment.held import attendance_of, counting_words, law_of, meeting_head, tellers_of
+from procedures.papers.appointment.held import attendance_of, box_of, counting_words, law_of, meeting_head, tellers_of
 from procedures.papers.appointment.of_meetings import summoned_of
 from procedures.papers.parts import head_of
+from procedures.papers.poll_counts import count_of, counted_of, levels_of, official_of, unopened_of
 from procedures.refusal import Refusal
 from words.dates import local_day
 
@@ -58,7 +60,8 @@ def _notice(case: Case, meeting: Meeting) -> Paper:
             papers_by=last.papers_to_voters if last else None,
             questions_by=last.questions if last else None,
             answers_by=last.answers if last else None,
-            basis=poll.correspondence_basis if _by_correspondence(case, meeting) else "",
+            basis=_basis(case, meeting),
+            is_sealed=is_sealed(case.session, meeting),
             law=case.cited("organised_by"),
         )
     )
@@ -76,6 +79,7 @@ def _invitation(case: Case, meeting: Meeting) -> Paper:
             signers=(_signer(case, meeting),),
             filed_by=case.office,
             by_correspondence=_by_correspondence(case, meeting),
+            is_sealed=is_sealed(case.session, meeting),
             questions_by=deadlines(case.rules, local_day(starts_at)).questions if starts_at and asks else None,
             note=poll.invitation,
             reply_to=case.agency.contact,
@@ -108,7 +112,7 @@ def _ballot(case: Case, meeting: Meeting) -> Paper:
             meeting=meeting_head(case, meeting),
             organiser=_poll(case).organiser,
             people=_people(case),
-            levels=_levels(case),
+            levels=levels_of(case),
             by_correspondence=_by_correspondence(case, meeting),
         )
     )
@@ -139,27 +143,38 @@ def _result(case: Case, meeting: Meeting) -> tuple[Block, ...]:
         return (Paragraph(TOO_FEW),)
     if not law_of(case, meeting).announced:
         return ()
-    return (levels_table(_count(case, meeting), _counted(case, meeting), _levels(case)),)
+    return (levels_table(count_of(case, meeting), counted_of(case, meeting), levels_of(case)),)
 
 
 def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
+    if is_too_few(case.session, meeting):
+        return poll_counting_minutes(_counting_facts(case, meeting, unopened_of(case, meeting), ()))
     _check_voted_on(case, meeting)
+    return poll_counting_minutes(_counting_facts(case, meeting, count_of(case, meeting), counted_of(case, meeting)))
+
+
+def _counting_facts(
+    case: Case, meeting: Meeting, count: PollCount, people: tuple[PersonCount, ...]
+) -> PollCountingFacts:
     entered = select(CountEntry.entered_at).where(CountEntry.meeting_id == meeting.id)
     first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
-    return poll_counting_minutes(
-        PollCountingFacts(
-            letterhead=_dated(case, steps.COUNTING, meeting),
-            meeting=meeting_head(case, meeting, meeting.opened_at),
-            count=_count(case, meeting),
-            people=_counted(case, meeting),
-            levels=_levels(case),
-            tellers=tellers_of(case, meeting),
-            kept_at=case.office,
-            counted_at=max(case.session.exec(first_counts).all(), default=None),
-            by_correspondence=_by_correspondence(case, meeting),
-            law=case.cited("percent_of"),
-            corrections=tuple(corrections_of(case.session, case.number, meeting.id)),
-        )
+    box = box_of(case, meeting)
+    counted_at = box.counted_at if box else max(case.session.exec(first_counts).all(), default=None)
+    return PollCountingFacts(
+        letterhead=_dated(case, steps.COUNTING, meeting),
+        meeting=meeting_head(case, meeting, meeting.opened_at),
+        count=count,
+        people=people,
+        levels=levels_of(case),
+        tellers=tellers_of(case, meeting),
+        kept_at=case.office,
+        counted_at=counted_at,
+        by_correspondence=_by_correspondence(case, meeting),
+        basis=_basis(case, meeting),
+        box=box,
+        is_too_few=is_too_few(case.session, meeting),
+        law=case.cited("percent_of"),
+        corrections=tuple(corrections_of(case.session, case.number, meeting.id)),
     )
 
 
@@ -181,13 +196,15 @@ def _result_facts(case: Case, meeting: Meeting, kind: str) -> PollResultFacts:
         authority=poll.authority,
         term=poll.term,
         meeting=meeting_head(case, meeting),
-        count=_count(case, meeting),
-        people=_counted(case, meeting),
-        levels=_levels(case),
+        count=count_of(case, meeting),
+        people=counted_of(case, meeting),
+        levels=levels_of(case),
         signers=(_signer(case, meeting),),
         filed_by=case.office,
         minutes=counting_words(case, meeting),
         law=case.cited("percent_of"),
+        is_sealed=is_sealed(case.session, meeting),
+        basis=_basis(case, meeting),
         corrections=tuple(corrections_of(case.session, case.number, meeting.id)),
     )
 
@@ -197,42 +214,8 @@ def _check_voted_on(case: Case, meeting: Meeting) -> None:
         raise Refusal("paper_not_made")
 
 
-def _count(case: Case, meeting: Meeting) -> PollCount:
-    """Blank ballots, which tellers count apart, are among the invalid on papers."""
-    there, entry = attendance(case.session, meeting), counting.settled(case.session, meeting, None)
-    assert entry is not None
-    invalid = entry.invalid + entry.blank
-    return PollCount(there.summoned, there.present, entry.issued, entry.returned, entry.valid, invalid, entry.blank)
-
-
-def _counted(case: Case, meeting: Meeting) -> tuple[PersonCount, ...]:
-    return tuple(_person_count(case, result) for result in results_of(case.session, meeting))
-
-
-def _person_count(case: Case, result: PersonResult) -> PersonCount:
-    found = result.confidence
-    return PersonCount(
-        person=_official(result.person),
-        levels=tuple(level.ballots for level in result.levels),
-        valid=result.valid,
-        invalid=result.invalid,
-        consequence=found.consequence.value,
-        law=case.cited(found.rule.key),
-        texts_differ=found.texts_differ,
-    )
-
-
 def _people(case: Case) -> tuple[shared.Official, ...]:
-    return tuple(map(_official, polled(case.session, case.number)))
-
-
-def _official(person: PolledPerson) -> shared.Official:
-    return shared.Official(person.full_name, person.position, person.unit_name)
-
-
-def _levels(case: Case) -> tuple[str, ...]:
-    """How the law's own vocabulary says each level."""
-    return tuple(case.rules["levels"].words.split("; "))
+    return tuple(map(official_of, polled(case.session, case.number)))
 
 
 def _poll(case: Case) -> ConfidencePoll:
@@ -241,6 +224,11 @@ def _poll(case: Case) -> ConfidencePoll:
 
 def _by_correspondence(case: Case, meeting: Meeting) -> bool:
     return case.session.get_one(Round, meeting.round_id).place is RoundPlace.CORRESPONDENCE
+
+
+def _basis(case: Case, meeting: Meeting) -> str:
+    """The document that lets ballots go out without a meeting, where there is none."""
+    return _poll(case).correspondence_basis if _by_correspondence(case, meeting) else ""
 
 
 def _signer(case: Case, meeting: Meeting) -> Signer:

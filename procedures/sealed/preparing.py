@@ -1,8 +1,9 @@
 """Chuẩn bị phiếu kín niêm phong: the questions, the hour of closing, the consent to codes by mail, what lacks yet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,12 +15,14 @@ from models import (
     CodeMode,
     Meeting,
     Nominee,
+    PolledPerson,
     Procedure,
     ProcedureState,
     Role,
     RollEntry,
     Round,
     RoundMode,
+    RoundPlace,
     SealedRound,
 )
 from models.store import clock
@@ -29,6 +32,8 @@ from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
 from procedures.meetings import finding, regime
+from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.count import UNMARKED
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
 from procedures.sealed import archive, holders
@@ -37,7 +42,7 @@ from words.sentences import say
 
 KIND = "sealed"
 CONSENTING = (Role.UNION, Role.INSPECTOR)
-LONGEST_TITLE, LONGEST_WORDS, MOST_ANSWERS, MOST_QUESTIONS = 500, 300, 60, 40
+LONGEST_TITLE, LONGEST_WORDS, MOST_ANSWERS, MOST_QUESTIONS = 500, 300, 60, 50
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Asked:
     """One question as the booth shows it: from `minimum` to `maximum` of the answers are chosen.
 
     `post_id` and `names` tie it to what is decided: behind each answer the nominee's number, None for none of them.
+    Of a poll `person_id` and `marks` do: who is polled, and the mark behind each answer.
     """
 
     question: str
@@ -53,6 +59,8 @@ class Asked:
     maximum: int = 1
     post_id: int | None = None
     names: tuple[int | None, ...] = field(default=())
+    person_id: int | None = None
+    marks: tuple[str, ...] = ()
 
 
 def prepare(
@@ -110,13 +118,20 @@ def _unsigned(session: Session, round_: Round, closes_at: datetime) -> SealedRou
     return sealed
 
 
-def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime) -> int:
-    """The same for a meeting: a question a post, each name a row, and a last row for whoever names nobody."""
+def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime | None = None) -> int:
+    """The same for a meeting: a question a post, each name a row, and a last row for whoever names nobody.
+
+    Where people do not meet the box closes at the hour by which ballots are wanted, whatever is asked for.
+    Raises Refusal `closing_hour_missing`.
+    """
     actor.account_for(Power.DRAFT)
     with reading() as session:
         meeting = finding.meeting_of(session, procedure_id, meeting_id)
         title, questions = title_of(session, meeting), questions_of(session, meeting)
-    return prepare(actor, procedure_id, meeting.round_id, title, questions, closes_at)
+        at = meeting.starts_at if is_by_mail(session, meeting) else closes_at
+    if at is None:
+        raise Refusal("closing_hour_missing", field="closes_on")
+    return prepare(actor, procedure_id, meeting.round_id, title, questions, at)
 
 
 def title_of(session: Session, meeting: Meeting) -> str:
@@ -126,7 +141,9 @@ def title_of(session: Session, meeting: Meeting) -> str:
 
 
 def questions_of(session: Session, meeting: Meeting) -> list[Asked]:
-    """What a meeting asks, as its names stand now."""
+    """What a meeting asks, as its names stand now; of a poll the level of each person, or none for whoever wants."""
+    if regime.asks_for_levels(session, meeting):
+        return _levels_of(session, meeting)
     ballot, found = regime.law_of(session, meeting).ballot, list[Asked]()
     for post in finding.posts_at(session, meeting):
         nominees = regime.names(session, meeting, post)
@@ -135,6 +152,19 @@ def questions_of(session: Session, meeting: Meeting) -> list[Asked]:
         question = say(f"sealed_questions.{ballot}", title=post.title, unit=post.unit_name)
         found.append(Asked(question, tuple(answers), 1, 1, post.id, names))
     return found
+
+
+def _levels_of(session: Session, meeting: Meeting) -> list[Asked]:
+    rules = regime.rules_of(session, meeting)
+    words = tuple(f"{each[:1].upper()}{each[1:]}" for each in rules["levels"].words.split("; "))
+    answers, marks = (*words, say("sealed_questions.unmarked")), (*rules.names("levels"), UNMARKED)
+    people = polled(session, meeting.procedure_id)
+    return [Asked(_question(person), answers, person_id=person.id, marks=marks) for person in people]
+
+
+def _question(person: PolledPerson) -> str:
+    standing = ", ".join(filter(None, (person.position, person.unit_name)))
+    return say("sealed_questions.confidence", name=person.full_name, standing=standing)
 
 
 def _told_apart(nominees: Sequence[Nominee]) -> list[str]:
@@ -168,8 +198,7 @@ def _checked(asked: Asked) -> Asked:
         raise Refusal("sealed_question", field="questions")
     if asked.names and len(asked.names) != len(answers):
         raise Refusal("sealed_question", field="questions")
-    question = _words(asked.question, LONGEST_WORDS)
-    return Asked(question, answers, asked.minimum, asked.maximum, asked.post_id, asked.names)
+    return replace(asked, question=_words(asked.question, LONGEST_WORDS), answers=answers)
 
 
 def _words(text: str, longest: int) -> str:
@@ -181,9 +210,11 @@ def _words(text: str, longest: int) -> str:
 
 def asked_in(sealed: SealedRound) -> list[Asked]:
     """The questions as they are kept."""
-    return [
-        Asked(**{**each, "answers": tuple(each["answers"]), "names": tuple(each["names"])}) for each in sealed.questions
-    ]
+    return [_asked(**each) for each in sealed.questions]
+
+
+def _asked(answers: Sequence[str], names: Sequence[int | None], marks: Sequence[str] = (), **other: Any) -> Asked:
+    return Asked(answers=tuple(answers), names=tuple(names), marks=tuple(marks), **other)
 
 
 def rules_of(sealed: SealedRound) -> Rules:
@@ -215,18 +246,29 @@ def consent(actor: Actor, procedure_id: int, sealed_id: int) -> None:
 
 
 def voters_of(session: Session, sealed: SealedRound) -> list[RollEntry]:
-    """Who gets a code: of a meeting whoever is there with a vote, else everyone on the list who has mail."""
+    """Who gets a code: of a meeting whoever is there with a vote, else everyone on the list who has mail.
+
+    Of a meeting that nobody comes to, whoever is summoned with a vote.
+    """
     meeting = meeting_of(session, sealed)
     rows = select(RollEntry).where(RollEntry.procedure_id == sealed.procedure_id, col(RollEntry.email).is_not(None))
     if meeting:
-        voting = (Attendee.meeting_id == meeting.id) & Attendee.has_vote & (Attendee.present_at != None)  # noqa: E711
+        voting = (Attendee.meeting_id == meeting.id) & Attendee.has_vote
         rows = select(RollEntry).join(Attendee).where(voting)
+        if not is_by_mail(session, meeting):
+            rows = rows.where(col(Attendee.present_at).is_not(None))
     return list(session.exec(rows.order_by(RollEntry.id)).all())  # pyright: ignore
 
 
 def meeting_of(session: Session, sealed: SealedRound) -> Meeting | None:
     """The meeting that the round belongs to; None where it stands by itself."""
     return session.exec(select(Meeting).where(Meeting.round_id == sealed.round_id)).first()
+
+
+def is_by_mail(session: Session, meeting: Meeting) -> bool:
+    """Whether people do not meet, and each votes where they are until the hour of the meeting."""
+    round_ = session.get_one(Round, meeting.round_id)
+    return round_.mode is RoundMode.SEALED and round_.place is RoundPlace.CORRESPONDENCE
 
 
 def lacking(session: Session, sealed: SealedRound) -> list[str]:
@@ -241,10 +283,12 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
     meeting = meeting_of(session, sealed)
     if meeting and asked_in(sealed) != [_checked(each) for each in questions_of(session, meeting)]:
         found.append("names_changed")
-    if meeting and meeting.opened_at is None:
-        found.append("attendance")
+    if gap := _who_is_unknown(session, meeting):
+        found.append(gap)
     elif not rules_of(sealed).threshold("minimum_summoned").is_met(len(voters_of(session, sealed))):
         found.append("too_few_summoned")
+    if meeting and is_by_mail(session, meeting) and sealed.closes_at != meeting.starts_at:
+        found.append("hour_changed")
     if sealed.closes_at <= clock.now(session):
         found.append("deadline_passed")
     if sealed.words and _deadline(session, sealed) not in (None, sealed.closes_at):
@@ -256,3 +300,12 @@ def _deadline(session: Session, sealed: SealedRound) -> datetime | None:
     """Until when the same people may answer by name: the box beside that round closes with it."""
     by_name = select(Round.closes_at).where(Round.procedure_id == sealed.procedure_id, Round.mode == RoundMode.NAMED)
     return session.exec(by_name).first()
+
+
+def _who_is_unknown(session: Session, meeting: Meeting | None) -> str:
+    """Why it is not settled yet who votes: the summons has not gone, or nobody has said who is there."""
+    if meeting is None or meeting.opened_at:
+        return ""
+    if is_by_mail(session, meeting):
+        return "" if meeting.summoned_at else "summons"
+    return "attendance"

@@ -43,9 +43,14 @@ def shown(returned: int, voters: int) -> int:
 
 
 def is_announced(session: Session, sealed: SealedRound) -> bool:
-    """Whether the law announces the result, so that the whole archive is for everyone once the meeting is concluded."""
+    """Whether the law announces the result, so that the whole archive is for everyone once the meeting is concluded.
+
+    What would be announced at a meeting that is not held is told to those alone who may see it.
+    """
     meeting = preparing.meeting_of(session, sealed)
-    return meeting is not None and regime.law_of(session, meeting).announced
+    if meeting is None or preparing.is_by_mail(session, meeting):
+        return False
+    return regime.law_of(session, meeting).announced
 
 
 def public_height(session: Session, sealed: SealedRound) -> int:

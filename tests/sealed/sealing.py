@@ -63,12 +63,12 @@ class Sealing:
         with database.reading() as session:
             return list(session.exec(select(KeyHolder).order_by(KeyHolder.id.desc()).limit(3)).all())[::-1]  # pyright: ignore
 
-    def token(self, place: int) -> str:
+    def key_token(self, place: int) -> str:
         holder = self.holders()[place - 1]
         return links.holder_token(holder.id or 0, holder.link_version)
 
     def state(self, place: int) -> dict[str, Any]:
-        return self.browser.get(f"/keys/{self.token(place)}/state.json").json()
+        return self.browser.get(f"/keys/{self.key_token(place)}/state.json").json()
 
     def make_keys(self) -> None:
         """The three browsers, each with a recovery code that it alone knows."""
@@ -82,7 +82,7 @@ class Sealing:
         seen = self.state(place)
         said = keys.say(keys.read_ceremony(seen["ceremony"], seen["messages"]), code, place)
         assert said is not None
-        return self.send(f"/keys/{self.token(place)}/messages", json.dumps(said, separators=(",", ":")))
+        return self.send(f"/keys/{self.key_token(place)}/messages", json.dumps(said, separators=(",", ":")))
 
     def send(self, path: str, body: str | bytes, origin: str | None = None) -> Any:
         headers = {"Origin": origin or settings().base_url, "Content-Type": "application/json"}
@@ -146,7 +146,7 @@ class Sealing:
         return json.dumps({"partial": partial.decode(), "strong": strong_proof.decode()}).encode()
 
     def open_with(self, *places: int) -> list[Any]:
-        return [self.send(f"/keys/{self.token(place)}/decryption", self.share(place)) for place in places]
+        return [self.send(f"/keys/{self.key_token(place)}/decryption", self.share(place)) for place in places]
 
     def wait_for_objections(self) -> None:
         self.world.move(hours=24, minutes=1)

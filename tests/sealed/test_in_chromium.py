@@ -32,7 +32,7 @@ def test_three_holders_make_the_keys_on_three_phones_with_one_code_typed_each(sq
     with served() as address:
         contexts = [chromium.new_context(viewport=PHONE) for _ in range(3)]
         phones = [
-            Holder(context.new_page(), f"{address}/keys/{case.token(place)}")
+            Holder(context.new_page(), f"{address}/keys/{case.key_token(place)}")
             for place, context in enumerate(contexts, 1)
         ]
         for phone in phones:
@@ -59,7 +59,7 @@ def test_a_holder_who_lost_the_device_goes_on_with_the_code_on_another(sqlite: N
     with served() as address:
         for place, view in [*((place, "waiting") for place in (1, 2, 3, 1, 2, 3)), (1, "made")]:
             context = chromium.new_context(viewport=PHONE)
-            phone = Holder(context.new_page(), f"{address}/keys/{case.token(place)}")
+            phone = Holder(context.new_page(), f"{address}/keys/{case.key_token(place)}")
             phone.open("type-back")
             phone.type(codes[place])
             phone.sees(view)

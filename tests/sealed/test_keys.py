@@ -40,7 +40,7 @@ def test_what_was_said_is_said_again_but_never_otherwise(case: Sealed28) -> None
     code, other = keys.new_recovery_code(), keys.new_recovery_code()
     seen = case.state(1)
     said, otherwise = (keys.say(keys.read_ceremony(seen["ceremony"], []), each, 1) for each in (code, other))
-    address = f"/keys/{case.token(1)}/messages"
+    address = f"/keys/{case.key_token(1)}/messages"
     assert [case.send(address, json.dumps(said)).status_code for _ in range(2)] == [200, 200]
     assert case.send(address, json.dumps(otherwise)).status_code == 409
     assert [each["done"] for each in case.state(1)["holders"]] == [True, False, False]
@@ -59,7 +59,7 @@ def test_nobody_speaks_for_another_out_of_turn_or_nonsense(case: Sealed28) -> No
         (1, "[]"),
         (1, "{"),
     ):
-        answer = case.send(f"/keys/{case.token(place)}/messages", body)
+        answer = case.send(f"/keys/{case.key_token(place)}/messages", body)
         assert answer.status_code == 409, body[:80]
         assert answer.json()["error"].endswith(".")
     assert case.state(1)["messages"] == []
@@ -67,7 +67,7 @@ def test_nobody_speaks_for_another_out_of_turn_or_nonsense(case: Sealed28) -> No
 
 def test_a_wrong_link_opens_nothing(case: Sealed28) -> None:
     case.begin_keys()
-    wrong = case.token(1)[:-1] + ("0" if case.token(1)[-1] != "0" else "1")
+    wrong = case.key_token(1)[:-1] + ("0" if case.key_token(1)[-1] != "0" else "1")
     assert case.browser.get(f"/keys/{wrong}/state.json").status_code == 410
     assert "error" in case.browser.get(f"/keys/{wrong}/state.json").json()
 
@@ -82,7 +82,7 @@ def test_it_takes_just_three_of_whom_one_at_most_is_of_hr(case: Sealed28) -> Non
 
 def test_a_teller_who_is_listed_gives_way_to_new_keys_and_the_old_link_is_closed(case: Sealed28) -> None:
     first = case.begin_keys()
-    old = case.token(3)
+    old = case.key_token(3)
     with database.transaction() as session:
         account = session.get_one(Account, case.teller.account_id)
         account.staff_member_id = member(12)

@@ -49,7 +49,7 @@ def test_with_four_voters_the_box_is_never_opened(case: Sealed28) -> None:
     assert case.sealed.state is BoxState.TOO_FEW
     case.wait_for_objections()
     assert case.state(1)["purpose"] == "nothing"
-    answer = case.send(f"/keys/{case.token(1)}/decryption", json.dumps({"partial": "{}", "strong": "{}"}))
+    answer = case.send(f"/keys/{case.key_token(1)}/decryption", json.dumps({"partial": "{}", "strong": "{}"}))
     assert answer.status_code == 409
     assert not case.world.letters("box_to_open")
 
@@ -57,7 +57,7 @@ def test_with_four_voters_the_box_is_never_opened(case: Sealed28) -> None:
 def test_one_key_does_not_open_it_nor_two_before_the_time_for_objections(case: Sealed28) -> None:
     case.vote(0, 0, 1, 1, 2)
     case.close()
-    early = case.send(f"/keys/{case.token(1)}/decryption", case.share(1))
+    early = case.send(f"/keys/{case.key_token(1)}/decryption", case.share(1))
     assert early.status_code == 409
     assert "khiếu nại" in early.json()["error"]
     case.wait_for_objections()
@@ -76,9 +76,9 @@ def test_a_wrong_share_is_kept_and_its_sender_named_and_two_others_open_the_box(
     factors = json.loads(right["partial"])
     factors["decryption_factors"][0][0] = factors["decryption_factors"][0][1]
     wrong = json.dumps({**right, "partial": json.dumps(factors, separators=(",", ":"))})
-    assert case.send(f"/keys/{case.token(1)}/decryption", wrong).status_code == 409
+    assert case.send(f"/keys/{case.key_token(1)}/decryption", wrong).status_code == 409
     others = json.dumps(right)
-    assert case.send(f"/keys/{case.token(2)}/decryption", others).status_code == 409
+    assert case.send(f"/keys/{case.key_token(2)}/decryption", others).status_code == 409
     with database.reading() as session:
         assert box.given(session, case.sealed) == {1: False, 2: False}
     assert len(events("ShareWrong")) == 2

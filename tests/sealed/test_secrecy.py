@@ -36,7 +36,7 @@ def test_a_dump_in_mid_round_holds_no_link_no_code_and_no_private_half(case: Sea
         assert str(credentials.private_credential(code, case.uuid)) not in kept
     for place, code in case.recovery.items():
         assert code not in kept
-        assert case.token(place).partition("-")[2] not in kept
+        assert case.key_token(place).partition("-")[2] not in kept
 
 
 def test_of_a_ballot_no_time_finer_than_the_day_is_kept(case: Sealed28) -> None:

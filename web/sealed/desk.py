@@ -66,8 +66,6 @@ def prepared(
             sealing.prepare(actor, procedure_id)
             return see_other(_address(procedure_id), PREPARED)
         closes_at = typed.instant(closes_day, closes_clock)
-        if closes_at is None:
-            raise typed.Unclear("Chưa ghi giờ đóng hòm.")
         preparing.prepare_meeting(actor, procedure_id, meeting, closes_at)
     except (Refusal, typed.Unclear) as no:
         return _shown(request, actor, procedure_id, [("closes_day", no.sentence)])

@@ -45,6 +45,19 @@ def _ballot(chance: random.Random, people: Sequence[int]) -> Filled:
     }
 
 
+def sealed(ballots: Sequence[Filled], people: Sequence[int]) -> list[Filled]:
+    """The same as the booth lets people choose: a spoilt or blank one marks nobody, and none is invalid as a whole."""
+    nobody = dict.fromkeys(people, UNMARKED)
+    return [nobody if each in (SPOILT, BLANK) else each for each in ballots]
+
+
+def rows_of(ballot: Filled) -> list[list[int]] | None:
+    """A ballot as the booth seals it: a question a person, one of the levels or none; None for one not returned."""
+    if isinstance(ballot, str):
+        return None
+    return [[int(mark == chosen) for mark in (*LEVELS, UNMARKED)] for chosen in ballot.values()]
+
+
 def counted(ballots: Sequence[Filled], people: Sequence[int]) -> Counted:
     """Count what each voter filled in."""
     kinds = Counter(each for each in ballots if isinstance(each, str))

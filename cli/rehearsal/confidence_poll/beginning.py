@@ -9,11 +9,11 @@ from sqlmodel import col, select
 from cli import sample
 from cli.rehearsal.appointment.beginning import SCAN, Beginning
 from cli.rehearsal.appointment.inbox import Letter
-from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR
+from cli.rehearsal.appointment.people import CLERK, TELLERS
 from cli.rehearsal.browser import Browser
 from law.decisions.confidence import Deadlines, deadlines
 from law.rules import Rules, rules_on
-from models import PolledPerson, Role, RollEntry
+from models import Meeting, PolledPerson, Role, RollEntry, Round, RoundMode
 from models.store.database import reading
 from words.dates import at_local, local_day, short_date
 
@@ -23,17 +23,23 @@ BASIS = "Công văn số 12-CV/TU ngày 20/11/2026 của Ban Thường vụ Tỉ
 
 
 class Course(StrEnum):
-    """What the seed has drawn: a meeting, one that too few come to at first, or no meeting at all."""
+    """What the seed has drawn: a meeting, one that too few come to at first, no meeting at all; or sealed ballots."""
 
     MEETING = "meeting"
     NO_QUORUM = "no_quorum"
     CORRESPONDENCE = "correspondence"
+    SEALED = "sealed"
+
+
+ON_PAPER = (Course.MEETING, Course.NO_QUORUM, Course.CORRESPONDENCE)
+WAYS = {Course.CORRESPONDENCE: "correspondence", Course.SEALED: "sealed"}
 
 
 class Planning(Beginning):
     """The scenes up to the questions of the voters."""
 
     seed: int
+    course: Course
     polled: list[tuple[int, int, str]]
     letters: dict[int, Letter]
     starts_at: datetime
@@ -41,10 +47,6 @@ class Planning(Beginning):
     def chance(self, *purpose: object) -> random.Random:
         """A stream of draws of its own for each purpose, the same for the same seed."""
         return random.Random(":".join(map(str, (self.seed, *purpose))))  # noqa: S311
-
-    @property
-    def course(self) -> Course:
-        return list(Course)[(self.seed - 1) % len(Course)]
 
     @property
     def rules(self) -> Rules:
@@ -59,14 +61,14 @@ class Planning(Beginning):
         await self.scene("drafting")
         self.starts_at = at_local(self.today() + timedelta(days=AHEAD), HOUR)
         hr = await self.begin("confidence_poll", SUBJECT)
-        by_post = self.course is Course.CORRESPONDENCE
+        way = WAYS.get(self.course, "meeting")
         await hr.press(
             "Lưu và sang bước 2",
             term="Nhiệm kỳ 2025 - 2030",
             organiser="Ban Thường vụ Đảng ủy Sở",
             authority="Ban Thường vụ Tỉnh ủy",
-            way="correspondence" if by_post else "meeting",
-            correspondence_basis=BASIS if by_post else "",
+            way=way,
+            correspondence_basis="" if way == "meeting" else BASIS,
             starts_day=short_date(local_day(self.starts_at)),
             starts_clock=f"{HOUR:02d}:00",
             place="Phòng họp tầng 2, trụ sở Sở",
@@ -76,7 +78,8 @@ class Planning(Beginning):
         for place in self.company.nominees:
             await hr.open(f"/hr/procedures/{self.procedure}/polled?q={self.company.people[place].full_name}")
             await hr.press("Ghi vào phiếu", person=self.members()[place])
-        for kind, place in (("secretary", CLERK), ("teller", INSPECTOR), ("teller", OPERATOR)):
+        tellers = TELLERS if self.course is Course.SEALED else TELLERS[:2]
+        for kind, place in (("secretary", CLERK), *(("teller", place) for place in tellers)):
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
             account = self._account(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
@@ -84,6 +87,14 @@ class Planning(Beginning):
         await self.scene("opening")
         await hr.press("Mở lấy phiếu tín nhiệm")
         self._note_who_is_polled()
+        if self.course is Course.SEALED and self._is_on_paper():
+            self.course = Course.CORRESPONDENCE
+
+    def _is_on_paper(self) -> bool:
+        """Whether so few vote that the ballots are of paper, whatever was asked for."""
+        rows = select(Round.mode).join(Meeting).where(Meeting.procedure_id == self.procedure)
+        with reading() as session:
+            return session.exec(rows).one() is RoundMode.PAPER
 
     def _note_who_is_polled(self) -> None:
         """Number on the ballot, roll entry and name of everyone polled, in the ballot's order."""

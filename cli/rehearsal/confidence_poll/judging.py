@@ -8,9 +8,11 @@ from lxml import html
 
 from cli.rehearsal.appointment.inbox import SUMMONS, letter_of
 from cli.rehearsal.appointment.reading import broken_link
-from cli.rehearsal.confidence_poll.ballots import Counted
+from cli.rehearsal.confidence_poll.ballots import LEVELS, UNMARKED, Counted
 from cli.rehearsal.confidence_poll.polling import ANSWER, COURSE, QUESTION, PollPlay
 from cli.rehearsal.promises import Left, Verdict, broken, reported
+from cli.rehearsal.sealed import judging as box
+from cli.rehearsal.sealed.voting import SealedVote
 from law.decisions.confidence import Consequence, level
 from words.figures import percent_of
 
@@ -28,11 +30,12 @@ def judge(out: Path, play: PollPlay, seconds: float) -> Verdict:
     assert own is not None
     questions, answered = left.rows("SELECT count(*), count(answered_at) FROM poll_question")[0]
     report = reported(left, {"accepted": _posted(play, "/poll/questions"), "counted": questions}, seconds)
-    kept = _kept(left)
+    vote = play.sealed_vote
+    kept = _opened(left, play, vote) if vote else _kept(left)
     report["ballots"] = {
         "issued": own.issued,
         "returned": own.returned,
-        "counted": kept.valid + kept.invalid + kept.blank,
+        "counted": kept.valid + kept.invalid + kept.blank if kept else 0,
     }
     report["course"] = play.course.value
     reports = left.rows("SELECT count(*) FROM polled_person WHERE report_id IS NOT NULL")[0][0]
@@ -55,11 +58,13 @@ def judge(out: Path, play: PollPlay, seconds: float) -> Verdict:
         f"pages answered otherwise than expected: {wrong[:5]}": not wrong,
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left),
+        **(box.promises(left, [vote]) if vote else {}),
     }
     unsaid = (
         QUESTION.format(number=1),
         *(ANSWER.format(number=number) for number, _, _ in play.polled),
         *COURSE.splitlines(),
+        *(box.unsaid([vote]) if vote else ()),
     )
     return Verdict(
         report, [*broken(left, play, report, ONCE, unsaid), *(said for said, holds in promises.items() if not holds)]
@@ -79,6 +84,17 @@ def _kept(left: Left) -> Counted:
     (row,) = left.rows(f"SELECT {lines} FROM count_entry ORDER BY attempt DESC, entry DESC LIMIT 1")  # noqa: S608
     marks = {int(number): of for number, of in json.loads(row[5]).items()}
     return Counted(*row[:5], marks=marks)
+
+
+def _opened(left: Left, play: PollPlay, vote: SealedVote) -> Counted | None:
+    """The count out of the archive, recomputed; None where it does not verify."""
+    report = box.report_of(left, vote)
+    if report is None or report.result is None:
+        return None
+    people = [number for number, _, _ in play.polled]
+    rows = zip(people, report.result, strict=True)
+    marks = {number: dict(zip((*LEVELS, UNMARKED), row, strict=True)) for number, row in rows}
+    return Counted(vote.voters, report.counted, report.counted, 0, 0, marks)
 
 
 def _misprinted(left: Left, play: PollPlay, own: Counted) -> list[str]:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from cli.rehearsal.appointment.beginning import SCAN
 from cli.rehearsal.appointment.inbox import Inbox
-from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, company_of
+from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, TELLERS, company_of
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
-from cli.rehearsal.confidence_poll.ballots import Counted, counted, filled, misread
-from cli.rehearsal.confidence_poll.beginning import HOUR, Course, Planning
+from cli.rehearsal.confidence_poll.ballots import Counted, counted, filled, misread, rows_of, sealed
+from cli.rehearsal.confidence_poll.beginning import HOUR, ON_PAPER, Course, Planning
 from cli.rehearsal.faults import ANSWERING, CLOSING, REMINDING
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.post import PATIENCE
+from cli.rehearsal.sealed.holders import Holders
+from cli.rehearsal.sealed.voting import SealedVote, Voter
 from cli.rehearsal.stage import Stage
 from models import ProcedureState, Role
 from words.dates import at_local, local_day, short_date
@@ -28,11 +30,20 @@ class PollPlay(Planning):
     """One poll from the staff list to its report; the seed draws how it is held and how each ballot is filled."""
 
     def __init__(
-        self, stage: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell, seed: int = 1, is_rough: bool = False
+        self,
+        stage: Stage,
+        cast: Cast,
+        out: Path,
+        mishap: Mishap,
+        tell: Tell,
+        seed: int = 1,
+        is_rough: bool = False,
+        is_sealed: bool = False,
     ) -> None:
         self.company = company_of(cast)
         super().__init__(stage, self.company.cast, out, mishap, tell)
         self.seed, self.is_rough = seed, is_rough
+        self.course = Course.SEALED if is_sealed else ON_PAPER[(seed - 1) % len(ON_PAPER)]
         self.inbox = Inbox(stage.folder / "mail")
         self.other_desks, self.nominees, self.letters = {}, {}, {}
         self.meeting_id, self.convening = 0, 1
@@ -40,6 +51,7 @@ class PollPlay(Planning):
         self.present: list[int] = []
         self.questions: dict[int, int] = {}
         self.count: Counted | None = None
+        self.sealed_vote: SealedVote | None = None
         self.showed_too_early = self.named_the_asker = False
 
     async def run(self) -> None:
@@ -52,6 +64,11 @@ class PollPlay(Planning):
         await self.summon()
         await self.ask()
         await self.answer()
+        if self.course is Course.SEALED:
+            await self.vote_sealed()
+            await self.minute_box()
+            await self.end()
+            return
         if self.course is Course.NO_QUORUM:
             await self.hold(TOO_MANY)
             await self.minute("meeting_minutes")
@@ -63,7 +80,9 @@ class PollPlay(Planning):
 
     def _minutes(self) -> tuple[str, ...]:
         return (
-            ("counting_minutes",) if self.course is Course.CORRESPONDENCE else ("counting_minutes", "meeting_minutes")
+            ("counting_minutes", "meeting_minutes")
+            if self.course in (Course.MEETING, Course.NO_QUORUM)
+            else ("counting_minutes",)
         )
 
     async def summon(self) -> None:
@@ -100,9 +119,14 @@ class PollPlay(Planning):
         return f"/procedures/{self.procedure}/meetings/{self.meeting_id}"
 
     async def ask(self) -> None:
-        """A few voters ask by their links, each someone else; then the last day for questions passes."""
+        """A few voters ask by their links, each someone else; then the last day for questions passes.
+
+        The chair and those polled ask nothing: their names stand on the pages anyway.
+        """
         await self.scene(ANSWERING)
-        voters = [entry for entry in self.seats if entry in self.letters]
+        named = {self.cast.people[0].full_name, *(name for _, _, name in self.polled)}
+        by_mail = [entry for entry in self.seats if entry in self.letters]
+        voters = [entry for entry in by_mail if self.person_of(entry).full_name not in named]
         for place, entry in enumerate(self.chance("askers").sample(voters, min(ASKERS, len(voters)))):
             number = self.polled[place % len(self.polled)][0]
             browser = await Browser(self.stage.base, self.log).open(self.letters[entry].link)
@@ -128,7 +152,7 @@ class PollPlay(Planning):
             )
             while browser.has_button("Gửi trả lời"):
                 await browser.press("Gửi trả lời", text=ANSWER.format(number=number))
-        await self.until("replies", "meeting", "attendance")
+        await self.until("replies", "meeting", "attendance", "poll_box")
         await self.scene(REMINDING)
 
     async def _own_page(self, entry: int) -> Browser:
@@ -189,6 +213,28 @@ class PollPlay(Planning):
         await teller.open(f"{self.here}/count")
         await teller.press("Gửi kết quả kiểm phiếu", files={"scan": SCAN}, **count.fields())
 
+    async def vote_sealed(self) -> None:
+        """The three make keys, two people open the box, each votes by the own code, two holders open it."""
+        await self.until("poll_box")
+        people, chance = [number for number, _, _ in self.polled], self.chance("ballots")
+        ballots = sealed(filled(chance, len(self.seats), people), people)
+        self.present, self.count = list(self.seats), counted(ballots, people)
+        holders = Holders(self, [self.company.people[place].email for place in TELLERS])
+        await holders.make_keys()
+        self.sealed_vote = SealedVote(self, holders, self.chance("sealed"))
+        await self.sealed_vote.hold(dict(zip(map(self._voter, self.seats), map(rows_of, ballots), strict=True)))
+
+    def _voter(self, entry: int) -> Voter:
+        name = self.person_of(entry).full_name
+        return Voter(name, self.letters[entry].to[0] if entry in self.letters else "")
+
+    async def minute_box(self) -> None:
+        """The clerk enters the minutes of the count; then whoever may have the archive keeps it."""
+        await self.until("minutes_signature")
+        await self.sign("counting_minutes-11", "BB-SNgV")
+        assert self.sealed_vote is not None
+        await self.sealed_vote.keep_archives()
+
     async def minute(self, *kinds: str) -> None:
         """The secretary writes what happened; the clerk enters the minutes that there are."""
         await self.until("minutes_signature")
@@ -209,7 +255,8 @@ class PollPlay(Planning):
         async with asyncio.timeout(PATIENCE):
             await self.every_letter()
         last = f"-1{self.convening}"
-        of_meeting = ("meeting_invitation", "summons_list", "confidence_ballot", *self._minutes())
+        ballot = () if self.course is Course.SEALED else ("confidence_ballot",)
+        of_meeting = ("meeting_invitation", "summons_list", *ballot, *self._minutes())
         whole = ("confidence_notice", "confidence_summary", "confidence_report")
         self.papers = (*whole, *(f"{kind}{last}" for kind in of_meeting))
         await self.keep_papers()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents.paper import Column, Heading, Letterhead, Paper, Paragraph, Points, Row, Signer, Table
-from documents.papers.appointment.facts import MeetingHead, Official
+from documents.paper import Block, Column, Heading, Letterhead, Paper, Paragraph, Points, Row, Signer, Table
+from documents.papers.appointment.facts import MeetingHead, Official, SealedBox
 from documents.papers.confidence.facts import PersonCount, PollCount, levels_table, other_bases_table
 from documents.papers.corrections import Correction, corrections_part
 from documents.wording import Wording
@@ -14,7 +14,9 @@ from documents.wording import Wording
 class PollCountingFacts:
     """The count; the first of `tellers` leads them. `law` on the base is None until confirmed.
 
-    `counted_at` (UTC) is when the count ended. Raises ValueError without a teller.
+    `counted_at` (UTC) is when the count ended; `box` where sealed ballots were counted, `is_too_few` where
+    too few came for that, `basis` the document that allowed them.
+    Raises ValueError without a teller.
     """
 
     letterhead: Letterhead
@@ -26,6 +28,9 @@ class PollCountingFacts:
     kept_at: str
     counted_at: datetime | None = None
     by_correspondence: bool = False
+    basis: str = ""
+    box: SealedBox | None = None
+    is_too_few: bool = False
     law: str | None = None
     copies: int = 2
     corrections: tuple[Correction, ...] = ()
@@ -43,6 +48,9 @@ def poll_counting_minutes(facts: PollCountingFacts) -> Paper:
         count=facts.count,
         tellers=len(facts.tellers),
         by_correspondence=facts.by_correspondence,
+        basis=facts.basis,
+        box=facts.box,
+        is_too_few=facts.is_too_few,
         kept_at=facts.kept_at,
         counted_at=facts.counted_at,
         law=facts.law,
@@ -58,13 +66,19 @@ def poll_counting_minutes(facts: PollCountingFacts) -> Paper:
         blocks=(
             *(place, *map(Paragraph, words.paragraphs("opening"))),
             *(tellers, Paragraph(words.text("tellers")), _tellers(facts, words)),
-            *(result, Paragraph(words.text("procedure")), Points(words.lines("figures"))),
-            *(Paragraph(words.text("base")), levels_table(facts.count, facts.people, facts.levels)),
-            *(Paragraph(words.text("others")), other_bases_table(facts.count, facts.people, facts.levels)),
+            *(result, *map(Paragraph, words.paragraphs("procedure")), Points(words.lines("figures"))),
+            *(() if facts.is_too_few else _levels(facts, words)),
             *corrections_part(facts.corrections, 4),
             Paragraph(words.text("closing")),
         ),
         signers=(Signer(first, facts.tellers[0].full_name), Signer(chair, facts.meeting.chair.full_name)),
+    )
+
+
+def _levels(facts: PollCountingFacts, words: Wording) -> tuple[Block, ...]:
+    return (
+        *(Paragraph(words.text("base")), levels_table(facts.count, facts.people, facts.levels)),
+        *(Paragraph(words.text("others")), other_bases_table(facts.count, facts.people, facts.levels)),
     )
 
 

@@ -19,6 +19,7 @@ class PollInvitationFacts:
     signers: tuple[Signer, ...]
     filed_by: str
     by_correspondence: bool = False
+    is_sealed: bool = False
     questions_by: date | None = None
     note: str = ""
     reply_to: str = ""
@@ -32,6 +33,7 @@ def poll_invitation(facts: PollInvitationFacts) -> Paper:
         organiser=facts.organiser,
         meeting=facts.meeting,
         by_correspondence=facts.by_correspondence,
+        is_sealed=facts.is_sealed,
         questions_by=facts.questions_by,
         note=facts.note,
         reply_to=facts.reply_to,

@@ -29,6 +29,7 @@ class ConfidenceNoticeFacts:
     questions_by: date | None = None
     answers_by: date | None = None
     basis: str = ""
+    is_sealed: bool = False
     law: str | None = None
 
 
@@ -46,6 +47,7 @@ def confidence_notice(facts: ConfidenceNoticeFacts) -> Paper:
         questions_by=facts.questions_by,
         answers_by=facts.answers_by,
         basis=facts.basis,
+        is_sealed=facts.is_sealed,
         filed_by=facts.filed_by,
         law=facts.law,
     )

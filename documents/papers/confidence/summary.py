@@ -29,6 +29,8 @@ class PollResultFacts:
     filed_by: str
     minutes: str = ""
     law: str | None = None
+    is_sealed: bool = False
+    basis: str = ""
     corrections: tuple[Correction, ...] = ()
 
 
@@ -85,6 +87,8 @@ def _words(paper: str, facts: PollResultFacts) -> Wording:
         count=facts.count,
         minutes=facts.minutes,
         law=facts.law,
+        is_sealed=facts.is_sealed,
+        basis=facts.basis,
         people=len(facts.people),
         corrections=len(facts.corrections),
         filed_by=facts.filed_by,

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from models import (
     Attendee,
+    BoxState,
     CountEntry,
     CountersignedAct,
     Meeting,
@@ -37,6 +38,7 @@ from procedures.meetings.tallying.ballots import Ballot, ballot_of, ballots_at
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.meetings.tallying.counting import CORRECTED, columns, count_of, settled
 from procedures.refusal import Refusal
+from procedures.sealed import archive
 
 A_DAY = timedelta(days=1)
 STOPPED = "stopped"
@@ -50,6 +52,7 @@ def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
         raise Refusal("meeting_not_summoned")
     if meeting.opened_at:
         raise Refusal("meeting_opened", at=meeting.opened_at)
+    _check_box_is_shut(session, meeting)
     starts_at, place = datetime.fromisoformat(facts["starts_at"]), facts["place"].strip()[:300]
     if starts_at <= clock.now(session):
         raise Refusal("meeting_in_past", field="starts_on")
@@ -65,6 +68,13 @@ def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
         "starts_at": starts_at.isoformat(),
         "place": place,
     }
+
+
+def _check_box_is_shut(session: Session, meeting: Meeting) -> None:
+    """Once codes went out by mail no code is added, and the hour is the one that was signed."""
+    sealed = archive.of_round(session, meeting.round_id)
+    if sealed and sealed.state is not BoxState.PREPARED:
+        raise Refusal("sealed_signed")
 
 
 def _move(session: Session, asked: CountersignedAct, _by: str) -> Facts:
@@ -222,6 +232,7 @@ def _someone_forgotten(session: Session, procedure_id: int, facts: Facts) -> Fac
         raise Refusal("meeting_not_summoned")
     if meeting.opened_at:
         raise Refusal("meeting_opened", at=meeting.opened_at)
+    _check_box_is_shut(session, meeting)
     member = roll.staff_at_work(session).get(facts["staff_member_id"])
     if member is None:
         raise Refusal("person_unknown", field="person")

@@ -17,6 +17,7 @@ from models import (
     Round,
     RoundPlace,
     StaffMember,
+    VoterCredential,
 )
 from models.store import clock
 from models.store.database import transaction
@@ -33,6 +34,7 @@ from procedures.meetings.regime import staff_at_work
 from procedures.meetings.running import check_runs
 from procedures.meetings.summoning.calling_off import check_is_on
 from procedures.refusal import Refusal
+from procedures.sealed import archive, preparing
 from words.dates import local_day
 
 LONGEST_REASON = 500
@@ -205,6 +207,25 @@ def open_meeting(actor: Actor, procedure_id: int, meeting_id: int) -> Attendance
         return there
 
 
+def note_voters(session: Session, meeting: Meeting) -> None:
+    """Of sealed ballots by mail, whoever was sent a code was handed a ballot; whether it came back stands nowhere here.
+
+    In the caller's transaction, once the box is closed: the list is closed with it.
+    """
+    sealed = archive.of_round(session, meeting.round_id)
+    assert sealed is not None
+    codes = select(VoterCredential.roll_entry_id).where(VoterCredential.sealed_round_id == sealed.id)
+    voters = set(session.exec(codes).all())
+    for attendee, entry in summoned(session, meeting):
+        if entry.id in voters:
+            attendee.present_at = sealed.opened_at
+            session.add(attendee)
+    round_ = session.get_one(Round, meeting.round_id)
+    meeting.opened_at = round_.closed_at = sealed.closed_at
+    session.add_all([meeting, round_])
+    session.flush()
+
+
 def _check_may_open(session: Session, meeting: Meeting, there: Attendance, now: datetime) -> None:
     if meeting.summoned_at is None or meeting.starts_at is None:
         raise Refusal("meeting_not_summoned")
@@ -219,6 +240,8 @@ def _check_may_open(session: Session, meeting: Meeting, there: Attendance, now: 
 def _run(session: Session, actor: Actor, procedure_id: int, meeting_id: int) -> Meeting:
     meeting = running(session, actor, procedure_id, meeting_id)
     check_runs(session, actor, procedure_id)
+    if preparing.is_by_mail(session, meeting):
+        raise Refusal("ballots_by_mail")
     return meeting
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, func, select
 
-from models import Meeting, Round, RoundMode, RoundPlace
+from models import Meeting, Round, RoundMode
 from models.store.database import transaction
 from procedures import log
 from procedures.access.actor import Actor
@@ -19,9 +19,11 @@ FORMS = (RoundMode.PAPER, RoundMode.SEALED)
 def choose_form(actor: Actor, procedure_id: int, meeting_id: int, mode: RoundMode) -> None:
     """Vote on paper or by sealed ballots, until the summons went; a round keeps its mode, so it is another round.
 
-    A sealed meeting is a hybrid one. The same again changes nothing. Raises Refusal: `meeting_summoned`,
-    `not_voted_on`, `sealed_never` (the rules of the procedure do not know it), `ground_missing` (the authority's
-    document on the hybrid meeting and the form of its ballot), `sealed_too_few`, `sealed_prepared`.
+    A sealed meeting is a hybrid one; for a poll people do not meet at all. The same again changes nothing.
+
+    Raises Refusal: `meeting_summoned`, `not_voted_on`, `sealed_never` (the rules of the procedure do not know it),
+    `ground_missing` (the authority's document on the hybrid meeting and the form of its ballot), `basis_missing`,
+    `sealed_too_few`, `sealed_prepared`.
     """
     actor.account_for(Power.DRAFT)
     if mode not in FORMS:
@@ -41,14 +43,16 @@ def choose_form(actor: Actor, procedure_id: int, meeting_id: int, mode: RoundMod
             check_form(session, meeting)
         if archive.of_round(session, old.id or 0):
             raise Refusal("sealed_prepared")
-        _another_round(session, meeting, old, mode)
+        another_round(session, meeting, mode)
         facts = {"meeting": meeting_id, "step": meeting.step, "mode": mode.value}
         log.write(session, actor.name_in_log, "BallotFormChosen", procedure_id, **facts)
 
 
-def _another_round(session: Session, meeting: Meeting, old: Round, mode: RoundMode) -> None:
+def another_round(session: Session, meeting: Meeting, mode: RoundMode) -> None:
+    """The round of a meeting in the other mode, in the caller's transaction; the old one goes."""
+    old = session.get_one(Round, meeting.round_id)
     last = session.exec(select(func.max(Round.number)).where(Round.procedure_id == meeting.procedure_id)).one() or 0
-    place = RoundPlace.HYBRID if mode is RoundMode.SEALED else old.place
+    place = regime.place_of_sealed(session, meeting) if mode is RoundMode.SEALED else old.place
     new = Round(procedure_id=meeting.procedure_id, number=last + 1, mode=mode, place=place)
     session.add(new)
     session.flush()

@@ -6,6 +6,7 @@ from models import (
     Account,
     Attendee,
     CaseDocument,
+    ConfidencePoll,
     DocumentKind,
     DutyKind,
     Meeting,
@@ -32,12 +33,26 @@ def check_grounds(session: Session, meeting: Meeting) -> None:
 
 def check_form(session: Session, meeting: Meeting) -> None:
     """Raise Refusal where sealed ballots may not be chosen: without the authority's document, or for too few."""
-    if not filed(session, meeting, DocumentKind.HYBRID_MEETING):
+    if not is_form_allowed(session, meeting):
+        if session.get(ConfidencePoll, meeting.procedure_id):
+            raise Refusal("basis_missing", field="mode")
         raise Refusal("ground_missing", field="mode", kind=DocumentKind.HYBRID_MEETING.value)
-    voting = select(func.count()).where(Attendee.meeting_id == meeting.id, Attendee.has_vote)
-    at_least = regime.rules_of(session, meeting).threshold("sealed_from")
-    if not at_least.is_met(session.exec(voting).one()):
+    if not has_enough(session, meeting):
+        at_least = regime.rules_of(session, meeting).threshold("sealed_from")
         raise Refusal("sealed_too_few", field="mode", at_least=at_least.limit)
+
+
+def is_form_allowed(session: Session, meeting: Meeting) -> bool:
+    """Whether the authority's document is there: filed, or of a poll named in its plan."""
+    if poll := session.get(ConfidencePoll, meeting.procedure_id):
+        return bool(poll.correspondence_basis)
+    return bool(filed(session, meeting, DocumentKind.HYBRID_MEETING))
+
+
+def has_enough(session: Session, meeting: Meeting) -> bool:
+    """Whether so many are summoned with a vote that sealed ballots hide whose each one is."""
+    voting = select(func.count()).where(Attendee.meeting_id == meeting.id, Attendee.has_vote)
+    return regime.rules_of(session, meeting).threshold("sealed_from").is_met(session.exec(voting).one())
 
 
 def check_sealed(session: Session, meeting: Meeting) -> None:
@@ -45,8 +60,9 @@ def check_sealed(session: Session, meeting: Meeting) -> None:
     round_ = session.get_one(Round, meeting.round_id)
     if round_.mode is not RoundMode.SEALED:
         return
-    if round_.place is not RoundPlace.HYBRID:
-        raise Refusal("sealed_needs_hybrid", field="place_kind")
+    place = regime.place_of_sealed(session, meeting)
+    if round_.place is not place:
+        raise Refusal(f"sealed_needs_{place}", field="place_kind")
     check_form(session, meeting)
     holders.three_tellers(session, meeting.procedure_id)
 

@@ -210,7 +210,7 @@ def settled(session: Session, meeting: Meeting, post: Post | None) -> CountEntry
 
     Of sealed ballots it is what came out of the opened box.
     """
-    if post and sealed.is_sealed(session, meeting) and not meeting.is_typed_in:
+    if sealed.is_sealed(session, meeting) and not meeting.is_typed_in:
         return sealed.counted(session, meeting, post)
     corrected = _entries(meeting, post).where(CountEntry.entry == CORRECTED)
     latest = corrected.order_by(col(CountEntry.attempt).desc())

@@ -2,9 +2,9 @@
 
 from sqlmodel import Session
 
-from models import CountEntry, Meeting, Post, Round, RoundMode, SealedRound
+from models import BoxState, CountEntry, Meeting, Post, Round, RoundMode, SealedRound
 from procedures.meetings.holding.attendance import attendance
-from procedures.sealed import archive, box
+from procedures.sealed import archive, box, closing
 from procedures.sealed.preparing import asked_in
 
 OPENED = 4
@@ -16,19 +16,26 @@ def is_sealed(session: Session, meeting: Meeting) -> bool:
     return session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
 
 
-def counted(session: Session, meeting: Meeting, post: Post) -> CountEntry | None:
-    """The count of one post out of the opened box, as a row that is never stored; None before the box is open.
+def is_too_few(session: Session, meeting: Meeting) -> bool:
+    """Whether so few voted that the box is never opened, and the vote is held again on paper."""
+    sealed = archive.of_round(session, meeting.round_id)
+    return sealed is not None and sealed.state is BoxState.TOO_FEW
+
+
+def counted(session: Session, meeting: Meeting, post: Post | None) -> CountEntry | None:
+    """The count of one post, or of a poll, out of the opened box: a row that is never stored; None before it is open.
 
     Issued are the ballots of everyone there with a vote; a ballot that names nobody is blank, and none is invalid.
     """
     sealed = archive.of_round(session, meeting.round_id)
     if sealed is None or sealed.counted_at is None:
         return None
-    votes, blank = _votes(session, sealed, post)
-    returned = sum(votes.values()) + blank
+    votes, blank = _votes(session, sealed, post) if post else ({}, 0)
+    marks = {} if post else _marks(session, sealed)
+    returned = sum(votes.values()) + blank if post else closing.returned(session, sealed)
     return CountEntry(
         meeting_id=meeting.id or 0,
-        post_id=post.id or 0,
+        post_id=post.id if post else None,
         entry=OPENED,
         account_id=0,
         issued=attendance(session, meeting).issued,
@@ -37,8 +44,15 @@ def counted(session: Session, meeting: Meeting, post: Post) -> CountEntry | None
         invalid=0,
         blank=blank,
         votes={str(number): cast for number, cast in votes.items()},
+        marks={str(number): of for number, of in marks.items()},
         entered_at=sealed.counted_at,
     )
+
+
+def _marks(session: Session, sealed: SealedRound) -> dict[int, dict[str, int]]:
+    """How many gave each person polled each level, or none."""
+    answered = zip(asked_in(sealed), box.counts_of(session, sealed), strict=True)
+    return {asked.person_id or 0: dict(zip(asked.marks, counts, strict=True)) for asked, counts in answered}
 
 
 def _votes(session: Session, sealed: SealedRound, post: Post) -> tuple[dict[int, int], int]:

@@ -54,6 +54,11 @@ class PollDesk:
     def is_running(self) -> bool:
         return self.procedure.state is ProcedureState.OPEN
 
+    @property
+    def sealed_from(self) -> int:
+        """From how many voters on ballots may be sealed."""
+        return int(self.rules.threshold("sealed_from").limit)
+
     def said(self, key: str) -> str:
         """The value of one of the poll's rules, in words."""
         return in_words(self.rules[key])

@@ -19,7 +19,11 @@ STEPS = (
     ("duties", "Nhiệm vụ"),
     ("poll/open", "Kiểm tra và mở"),
 )
-LACKED_BY = {"polled": ("polled",), "duties": ("secretary", "tellers"), "poll/open": ("hr_not_concerned", "clerk")}
+LACKED_BY = {
+    "polled": ("polled",),
+    "duties": ("secretary", "tellers", "holders"),
+    "poll/open": ("hr_not_concerned", "clerk"),
+}
 ELSEWHERE = {key for keys in LACKED_BY.values() for key in keys}
 
 

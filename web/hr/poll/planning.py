@@ -25,7 +25,8 @@ Values = dict[str, str]
 Wrong = list[tuple[str, str]]
 LENGTHS = {"subject": LONGEST_SUBJECT, **LONGEST}
 NAMES = (*LENGTHS, "starts_day", "starts_clock", "way")
-WAYS = {"meeting": False, "correspondence": True}
+WAYS = {"meeting": (False, False), "correspondence": (True, False), "sealed": (True, True)}
+"""Of each way: whether people do not meet, and whether ballots are sealed."""
 
 
 @router.get("")
@@ -57,7 +58,8 @@ def _values_of(desk: PollDesk) -> Values:
     poll = desk.poll
     day, hour = typed.as_typed(poll.starts_at)
     is_written = bool(poll.organiser or poll.place or poll.starts_at)
-    way = ("correspondence" if poll.by_correspondence else "meeting") if is_written else ""
+    chosen = {of: way for way, of in WAYS.items()}
+    way = chosen[poll.by_correspondence, poll.is_sealed] if is_written else ""
     kept = {name: str(getattr(poll, name)) for name in LONGEST}
     return {"subject": desk.procedure.subject, **kept, "starts_day": day, "starts_clock": hour, "way": way}
 
@@ -78,7 +80,8 @@ def _plan(values: Values, errors: Wrong) -> PollPlan | None:
     if errors:
         return None
     text = {name: values[name] for name in LENGTHS}
-    return PollPlan(**text, starts_at=starts_at, by_correspondence=WAYS[values["way"]])
+    by_correspondence, is_sealed = WAYS[values["way"]]
+    return PollPlan(**text, starts_at=starts_at, by_correspondence=by_correspondence, is_sealed=is_sealed)
 
 
 @router.get("/open")

@@ -51,7 +51,7 @@ class MeetingDesk:
     """One meeting as HR prepares it. `missing` are the documents nobody has filed, `wanted` all that it needs.
 
     Of a confidence poll there is no case and no post: `polled` stand on its ballot, and by `last_day` papers must go.
-    `form_is_filed`: the authority's document on a hybrid meeting and the form of its ballot is there.
+    `form_is_filed`: the authority's document on the form of the ballot is there.
     """
 
     procedure: Procedure
@@ -150,7 +150,7 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         may_be_hybrid=regime.may_be_hybrid(session, meeting),
         may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
         may_be_sealed=regime.has_ballot(session, meeting) and regime.may_be_sealed(session, meeting),
-        form_is_filed=bool(grounds.filed(session, meeting, DocumentKind.HYBRID_MEETING)),
+        form_is_filed=grounds.is_form_allowed(session, meeting),
         rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         is_next=upcoming is not None and upcoming.id == meeting.id,
         now=clock.now(session),

@@ -19,8 +19,8 @@ router = APIRouter(prefix="/hr/procedures/{procedure_id}/meetings", default_resp
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
 Mode = Annotated[str, Form(max_length=20)]
 CHOSEN = {
-    RoundMode.PAPER: "Hội nghị này bỏ phiếu giấy.",
-    RoundMode.SEALED: "Hội nghị này bỏ phiếu kín niêm phong, họp kết hợp. Mời ba người kiểm phiếu tạo khóa.",
+    RoundMode.PAPER: "Lượt này bỏ phiếu giấy.",
+    RoundMode.SEALED: "Lượt này bỏ phiếu kín niêm phong. Mời ba người kiểm phiếu tạo khóa.",
 }
 
 
