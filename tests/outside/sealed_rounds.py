@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ballots.verify import verify
 from models.store import database
-from procedures.sealed.preparing import Asked
+from procedures.meetings.tallying.asking import Asked
 from tests import databases
 from tests.ballots.sealed_world import tool_accepts
 from tests.booth.holders import Holder

@@ -7,8 +7,8 @@ from datetime import timedelta
 from models import DutyKind, Role, Round, RoundMode, RoundPlace
 from models.store import database
 from procedures.access import duties
+from procedures.meetings.tallying.asking import Asked
 from procedures.sealed import opening, preparing
-from procedures.sealed.preparing import Asked
 from tests.sealed.sealing import Sealing
 from tests.two_people import since
 from tests.web.browser import Browser

@@ -45,8 +45,11 @@ def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
 
 
 def is_hopeless(session: Session, meeting: Meeting, sealed: SealedRound | None) -> bool:
-    """Whether too few have voted, or so few are there that a sealed round may not be opened."""
-    if sealed is None or meeting.opened_at is None:
+    """Whether too few have voted, or so few are there that a sealed round may not be opened.
+
+    What nobody meets for is held again by itself, on paper.
+    """
+    if sealed is None or meeting.opened_at is None or preparing.is_by_mail(session, meeting):
         return False
     if sealed.state is BoxState.TOO_FEW:
         return True
