@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from documents.paper import Signer
-from documents.papers.appointment.facts import MeetingHead, Official
+from documents.papers.appointment.facts import MeetingHead, Official, SealedBox
 from documents.papers.confidence.ballot import ConfidenceBallotFacts
 from documents.papers.confidence.counting_minutes import PollCountingFacts
 from documents.papers.confidence.facts import PersonCount, PollCount
@@ -93,6 +93,24 @@ def counting_facts(**changes: object) -> PollCountingFacts:
         "corrections": CORRECTIONS,
     }
     return PollCountingFacts(**(facts | changes))  # type: ignore[arg-type]
+
+
+BASIS = "Công văn số 12-CV/TU ngày 20/11/2026"
+SEALED_BOX = SealedBox(
+    number="0412 7755 1034 8821 6630 9142 0057 3318 4406 2719 8853",
+    booth="a1b2 c3d4 e5f6 0718",
+    opened_by=("Đỗ Thị Thùy Dương", "Vũ Văn Tra"),
+    archive="5Kd3NBUAdUnhyzeMBW1zBs.bel",
+    closed_at=HELD_AT,
+    counted_at=datetime(2026, 12, 29, 1, 30, tzinfo=UTC),
+)
+
+
+def sealed_facts(**changes: object) -> PollCountingFacts:
+    """The same poll by sealed ballots: nobody met, and none of them is invalid as a whole."""
+    count = PollCount(summoned=28, present=28, issued=28, returned=22, valid=22, invalid=0)
+    sealed: dict[str, object] = {"count": count, "by_correspondence": True, "basis": BASIS, "box": SEALED_BOX}
+    return counting_facts(**(sealed | changes))
 
 
 def result_facts(**changes: object) -> PollResultFacts:

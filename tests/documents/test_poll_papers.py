@@ -12,14 +12,17 @@ from documents.papers.confidence.invitation import poll_invitation
 from documents.papers.confidence.notice import confidence_notice
 from documents.papers.confidence.summary import confidence_report, confidence_summary
 from tests.documents.poll_samples import (
+    BASIS,
     COUNT,
     COUNTS,
     PEOPLE,
+    SEALED_BOX,
     ballot_facts,
     counting_facts,
     invitation_facts,
     notice_facts,
     result_facts,
+    sealed_facts,
 )
 from tests.documents.samples import letterhead
 
@@ -92,6 +95,28 @@ def test_by_correspondence_nobody_is_invited_to_a_meeting() -> None:
     assert "nhận và nộp lại phiếu tín nhiệm" in by_hand
     assert "hội nghị" not in by_hand.lower()
     assert "nhận phiếu: 24 người" in said(poll_counting_minutes(counting_facts(by_correspondence=True)))
+
+
+def test_minutes_of_sealed_ballots_say_who_opened_the_box_and_its_number() -> None:
+    text = said(poll_counting_minutes(sealed_facts()))
+    for words in (
+        f"Bỏ phiếu kín niêm phong qua thư, không họp, theo {BASIS}",
+        f"số niêm phong {SEALED_BOX.number}",
+        "Đỗ Thị Thùy Dương, Vũ Văn Tra",
+        SEALED_BOX.archive,
+        "nhận mã bỏ phiếu: 28 người",
+        "Phiếu không chọn mức nào cho một người không hợp lệ đối với người đó",
+    ):
+        assert words in text
+    assert "đếm độc lập" not in text
+    assert "phiếu đã kiểm" not in text
+
+
+def test_minutes_of_a_box_that_stays_shut_have_no_table() -> None:
+    paper = poll_counting_minutes(sealed_facts(box=None, is_too_few=True))
+    assert "hòm phiếu không được mở" in said(paper)
+    assert "Tỷ lệ" not in said(paper)
+    assert len([block for block in paper.blocks if isinstance(block, Table)]) == 1
 
 
 @pytest.mark.parametrize("wrong", [{"valid": 20}, {"blank": 2}, {"returned": 25, "valid": 24}, {"issued": 29}])
