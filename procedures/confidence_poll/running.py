@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from models import DutyKind, Meeting, Procedure, ProcedureState, Role, Round, RoundPlace
+from models import DutyKind, Meeting, Procedure, ProcedureState, Role
 from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
@@ -14,7 +14,7 @@ from procedures.confidence_poll.people import entry_of
 from procedures.confidence_poll.questioning import questions_of
 from procedures.confidence_poll.results import conclude as note_conclusion
 from procedures.confidence_poll.results import is_voted_on
-from procedures.confidence_poll.steps import is_again, last_days, meeting_at
+from procedures.confidence_poll.steps import is_again, is_met, last_days, meeting_at
 from procedures.engine import once, record
 from procedures.filing import draft_paper
 from procedures.meetings.holding import attending
@@ -110,7 +110,7 @@ def send_answers(session: Session, procedure: Procedure, number: int) -> str:
 def remind(session: Session, procedure: Procedure, number: int) -> str:
     """Remind those who have not said whether they come, before the meeting alone; where none is held, nobody."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    is_over = not _meet(session, meeting) or meeting.opened_at
+    is_over = not is_met(session, meeting) or meeting.opened_at
     is_over = is_over or (meeting.starts_at and clock.now(session) >= meeting.starts_at)
     people = attending.silent(session, meeting) if meeting.remind_at and not is_over else []
     for entry in people:
@@ -160,12 +160,7 @@ def _minutes(session: Session, meeting: Meeting) -> list[str]:
     """Those of the meeting, and of its count if there was one; where people did not meet those of the count alone."""
     if not is_voted_on(session, meeting):
         return [steps.MINUTES]
-    return [steps.MINUTES, steps.COUNTING] if _meet(session, meeting) else [steps.COUNTING]
-
-
-def _meet(session: Session, meeting: Meeting) -> bool:
-    """Whether people meet for it, rather than hand ballots in."""
-    return session.get_one(Round, meeting.round_id).place is not RoundPlace.CORRESPONDENCE
+    return [steps.MINUTES, steps.COUNTING] if is_met(session, meeting) else [steps.COUNTING]
 
 
 @once(steps.MINUTED)

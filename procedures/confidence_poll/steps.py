@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from law.decisions.confidence import Deadlines, deadlines
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import Meeting, PolledPerson, PollQuestion, Procedure
+from models import Meeting, PolledPerson, PollQuestion, Procedure, Round, RoundPlace
 from models.meeting import occurrence_at, place_at
 from models.paper import paper_name
 from models.store import clock
@@ -91,6 +91,11 @@ def unanswered(session: Session, procedure_id: int) -> list[PollQuestion]:
     return list(session.exec(rows.where(col(PollQuestion.answered_at).is_(None)).order_by(col(PollQuestion.id))).all())
 
 
+def is_met(session: Session, meeting: Meeting) -> bool:
+    """Whether people meet for it, rather than hand ballots in."""
+    return session.get_one(Round, meeting.round_id).place is not RoundPlace.CORRESPONDENCE
+
+
 def wait_for_notice(procedure_id: int) -> None:
     """The notice of the poll is signed and filed."""
     with reading() as session:
@@ -144,10 +149,10 @@ def _wait_until(procedure_id: int, number: int, deadline: str, wait: str) -> Non
 
 
 def wait_for_reminder(procedure_id: int, number: int) -> None:
-    """Those who have not said whether they come are reminded at the hour that HR set."""
+    """Those who have not said whether they come are reminded at the hour that HR set; where nobody meets, no one is."""
     with reading() as session:
         meeting = meeting_at(session, procedure_id, number)
-        is_due = meeting.remind_at is None or clock.now(session) >= meeting.remind_at
+        is_due = meeting.remind_at is None or clock.now(session) >= meeting.remind_at or not is_met(session, meeting)
         if not (meeting.opened_at or is_due):
             raise Waiting("replies", meeting.remind_at)
 
