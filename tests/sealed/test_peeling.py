@@ -70,8 +70,8 @@ def test_nobody_peels_out_of_turn_or_before_the_time_for_objections_is_over(any_
     case.let_vote()
     case.say_words(*SAID)
     case.close()
-    assert case.send(f"/keys/{case.token(1)}/words", b"{}").status_code == 409
-    assert case.browser.get(f"/keys/{case.token(1)}/words.json").status_code == 409
+    assert case.send(f"/keys/{case.key_token(1)}/words", b"{}").status_code == 409
+    assert case.browser.get(f"/keys/{case.key_token(1)}/words.json").status_code == 409
     case.wait_for_objections()
     first = case.layer(1)
     assert case.hand_on(2, first).status_code == 409
@@ -104,7 +104,7 @@ def test_who_drops_doubles_or_resizes_words_is_refused_and_named(case: Worded28)
     assert case.hand_on(1, unsigned.encode()).status_code == 409
     assert events("WordsWrong")[-1]["rule"] == "words-signature"
     for raw in (b"", b"[]", b'{"index":1}', b"\xff"):
-        assert case.send(f"/keys/{case.token(1)}/words", raw).status_code == 409
+        assert case.send(f"/keys/{case.key_token(1)}/words", raw).status_code == 409
     assert case.hand_on(1).status_code == 200
 
 
@@ -138,8 +138,8 @@ def test_below_five_nothing_is_peeled(any_database: str) -> None:
     case = Worded28()
     case.to_the_peeling(*SAID[:4])
     assert case.state(1)["words"] is None
-    assert case.browser.get(f"/keys/{case.token(1)}/words.json").status_code == 409
-    answer = case.send(f"/keys/{case.token(1)}/words", b'{"index":1,"opened":[],"unopened":[],"signature":{}}')
+    assert case.browser.get(f"/keys/{case.key_token(1)}/words.json").status_code == 409
+    answer = case.send(f"/keys/{case.key_token(1)}/words", b'{"index":1,"opened":[],"unopened":[],"signature":{}}')
     assert answer.status_code == 409
 
 
@@ -152,14 +152,14 @@ def deputy_of(case: Worded28, place: int, *roles: Role) -> Actor:
 
 
 def witness(case: Worded28, by: int, absent: int) -> Any:
-    return case.send(f"/keys/{case.token(by)}/witness", json.dumps({"place": absent}))
+    return case.send(f"/keys/{case.key_token(by)}/witness", json.dumps({"place": absent}))
 
 
 def test_a_deputy_peels_with_the_envelope_of_one_who_is_away_when_two_are_there(case: Worded28) -> None:
     case.open_with(1, 3)
     case.hand_on(1)
     deputy = deputy_of(case, 2)
-    void = case.token(2)
+    void = case.key_token(2)
     assert witness(case, 1, 2).json() == {"by_deputy": False}
     assert witness(case, 1, 2).json() == {"by_deputy": False}
     assert case.state(3)["words"]["witnesses"] == [1]
@@ -181,7 +181,7 @@ def test_without_a_fit_deputy_or_two_witnesses_no_envelope_is_opened(case: Worde
     assert witness(case, 1, 1).status_code == 409
     assert witness(case, 1, 2).status_code == 409
     for place in (True, "1", 0, 9, None):
-        assert case.send(f"/keys/{case.token(2)}/witness", json.dumps({"place": place})).status_code == 409
+        assert case.send(f"/keys/{case.key_token(2)}/witness", json.dumps({"place": place})).status_code == 409
     other = case.holders()[2].account_id
     duties.assign(case.world.hr, case.number, DutyKind.TELLER, case.holders()[0].account_id, other)
     assert "không mở thay được" in witness(case, 2, 1).json()["error"]

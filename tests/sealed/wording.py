@@ -61,7 +61,7 @@ class Worded28(Sealed28):
         return peeling.peel(self.record(place), code or self.recovery[place], place)
 
     def hand_on(self, place: int, body: bytes | None = None) -> Any:
-        return self.send(f"/keys/{self.token(place)}/words", body or self.layer(place))
+        return self.send(f"/keys/{self.key_token(place)}/words", body or self.layer(place))
 
     def to_the_peeling(self, *words: str) -> None:
         """Words are sent, the box is closed, and the time for objections is over."""
