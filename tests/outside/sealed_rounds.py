@@ -100,7 +100,7 @@ def vote(voter: Voter, questions: Sequence[Asked], ballot: Rows) -> None:
 def opens(browser: Browser, case: Sealing, address: str, place: int) -> None:
     """A holder compares the eleven groups and types the recovery code, on a device that never saw it."""
     context = browser.new_context(viewport=PHONE)
-    holder = Holder(context.new_page(), f"{address}/keys/{case.token(place)}")
+    holder = Holder(context.new_page(), f"{address}/keys/{case.key_token(place)}")
     holder.open("compare")
     holder.window.get_by_label("Tôi đã so, mười một nhóm số giống biên bản chốt").check()
     holder.press("Gõ mã để mở")
