@@ -182,3 +182,5 @@ def test_the_pages_of_adoption_and_review_say_what_is_wrong_and_keep_the_rest(wo
     filed = {"number": "05/NQ", "dated_on": "01/1/2026", "issuer": "Hội nghị"}
     scan = {"scan": (SCAN.name, SCAN.content)}
     assert hr.submit(f"{base}/adoption", filed, scan).headers["location"] == base
+    elsewhere = f"/procedures/{case.consultation}/adoption"
+    assert hr.submit(elsewhere, filed, scan).status_code == 404

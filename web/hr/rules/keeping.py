@@ -36,7 +36,9 @@ def adoption(request: Request, actor: Filer, procedure_id: ProcedureId) -> Respo
 
 @router.post("/adoption")
 def adopted(request: Request, actor: Filer, procedure_id: ProcedureId, form: Posted) -> Response:
-    """Lưu nghị quyết hội nghị, kèm bản quét."""
+    """Lưu nghị quyết hội nghị, kèm bản quét; only with rules, as the page that asks for it."""
+    with reading() as session:
+        view_of(session, actor, procedure_id)
     sheet, errors = Sheet.posted(form), list[tuple[str, str]]()
     day = sheet.day(errors)
     if day is None:
