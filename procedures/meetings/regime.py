@@ -15,8 +15,8 @@ from models import (
     Nominee,
     Post,
     Procedure,
-    StaffMember,
     RoundPlace,
+    StaffMember,
 )
 from procedures import bodies
 from procedures.appointment.nominees.standing import standing_names
