@@ -17,7 +17,8 @@ from procedures.rounds import asking as rounds
 from tests import databases
 from tests.consulting import Consulting
 from tests.opinion.sealed_consulting import AGREE, SealedConsulting
-from tests.sealed.test_secrecy import dump, plain
+from tests.sealed.test_abstainers import plain
+from tests.sealed.test_secrecy import dump
 from tests.two_people import strong
 from tests.world import SCAN, World
 
