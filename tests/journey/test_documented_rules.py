@@ -84,7 +84,7 @@ async def consult(hr: Walker) -> None:
 
 async def open_rules(hr: Walker) -> None:
     await hr.section("Bàn làm việc")
-    await hr.page.get_by_role("link", name=SUBJECT).last.click()
+    await hr.page.get_by_role("link", name=SUBJECT).first.click()
     await hr.page.get_by_role("link", name=hr.quoted("Kiểm tra và mở")).click()
     await hr.press("Mở quy trình ban hành")
     await hr.sees("Các bước theo luật")
