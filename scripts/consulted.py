@@ -15,7 +15,7 @@ from procedures.opinion.table import table_of
 from words.dates import local_day
 
 NUMBER = 3
-DRAFTED = 10
+DRAFTED = 11
 
 
 def draft() -> int:

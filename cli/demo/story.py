@@ -45,7 +45,6 @@ def tell() -> None:
     accounts.init(_holders(listed))
     hr, clerk = actor_with(Role.HR), actor_with(Role.CLERK)
     agency.write(hr, _particulars(listed))
-    yearly.begin(hr, _end_of_year())
     _take(hr, listed)
     number = _circulate(hr, clerk)
     drafting.draft(hr, "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp các phòng")
@@ -74,6 +73,7 @@ def tell() -> None:
     sealed_vote.vote(sealed)
     held = conference.invite(hr, clerk, tellers[0], listed[0].full_name, SCAN)
     conference.reply(held)
+    yearly.begin(hr, _end_of_year())
     deliver()
 
 
