@@ -113,7 +113,7 @@ def test_minutes_of_sealed_ballots_say_who_opened_the_box_and_its_number() -> No
 
 
 def test_minutes_of_a_box_that_stays_shut_have_no_table() -> None:
-    paper = poll_counting_minutes(sealed_facts(box=None, is_too_few=True))
+    paper = poll_counting_minutes(sealed_facts(box=None, is_too_few=True, corrections=()))
     assert "hòm phiếu không được mở" in said(paper)
     assert "Tỷ lệ" not in said(paper)
     assert len([block for block in paper.blocks if isinstance(block, Table)]) == 1
