@@ -128,7 +128,7 @@ class ConferencePlay(Planning):
         blank = sum(not ballot for ballot in ballots)
         lines = {"issued": len(ballots), "returned": len(ballots), "valid": len(ballots) - blank, "invalid": 0}
         right = {**lines, "blank": blank, "others": 0, **{f"votes_{name}": of for name, of in votes.items()}}
-        wrong = {**right, "valid": lines["valid"] - 1, "invalid": 1}
+        wrong = {**right, f"votes_{names[0]}": votes[names[0]] - 1}
         first, second = await self.desk_at(INSPECTOR), await self.desk_at(OPERATOR)
         for teller, figures in ((first, right), (second, wrong), (first, right), (second, right)):
             await teller.open(f"{self.here}/count")
