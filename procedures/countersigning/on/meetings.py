@@ -33,6 +33,7 @@ from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run, recorded
 from procedures.meetings.finding import after, conclusions_at, meeting_of, open_procedure
 from procedures.meetings.holding.attendance import attendance, summoned
+from procedures.meetings.regime import staff_at_work
 from procedures.meetings.summoning import roll
 from procedures.meetings.tallying.ballots import Ballot, ballot_of, ballots_at
 from procedures.meetings.tallying.count import Count, checked, differing
@@ -233,7 +234,7 @@ def _someone_forgotten(session: Session, procedure_id: int, facts: Facts) -> Fac
     if meeting.opened_at:
         raise Refusal("meeting_opened", at=meeting.opened_at)
     _check_box_is_shut(session, meeting)
-    member = roll.staff_at_work(session).get(facts["staff_member_id"])
+    member = staff_at_work(session).get(facts["staff_member_id"])
     if member is None:
         raise Refusal("person_unknown", field="person")
     if roll.roll_entry_of(session, meeting, member.id or 0):
