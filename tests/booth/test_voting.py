@@ -265,7 +265,8 @@ def test_every_voter_sends_an_envelope_of_one_size_and_the_holders_read_what_was
     envelopes = list(round_.envelopes.values())
     assert {len(envelope) for envelope in envelopes} == {2048 + 3 * mix.LAYER}
     for index, code in enumerate(made_keys().codes, 1):
-        envelopes = mix.peel(envelopes, keys.mix_key(made_keys().ceremony, code, index), index, round_.election.uuid)
+        key = keys.mix_key(made_keys().ceremony, code, index)
+        envelopes = mix.peel(envelopes, key, index, round_.election.uuid).opened
     assert mix.published(envelopes) == sorted(filter(None, said))
 
 

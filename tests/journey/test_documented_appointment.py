@@ -101,7 +101,7 @@ async def open_case(hr: Walker) -> None:
     await hr.section("Bàn làm việc")
     await hr.press("Soạn quy trình mới")
     await hr.choose("Bổ nhiệm")
-    await hr.fill("Tên nghị quyết, dự thảo, việc bổ nhiệm hoặc lấy phiếu", SUBJECT)
+    await hr.fill("Tên văn bản hoặc việc cần làm", SUBJECT)
     await hr.press("Tạo bản nháp")
     await hr.fill("Nhu cầu, căn cứ, dự kiến phân công", "Sở còn thiếu một Phó Giám đốc.")
     await hr.fill("Ngày bắt đầu quy trình", short_date(begun_on))

@@ -62,7 +62,7 @@ async def open_procedure(hr: Walker) -> None:
     await hr.section("Bàn làm việc")
     await hr.press("Soạn quy trình mới")
     await hr.choose("Lấy ý kiến")
-    await hr.fill("Tên nghị quyết, dự thảo, việc bổ nhiệm hoặc lấy phiếu", DRAFT.subject)
+    await hr.fill("Tên văn bản hoặc việc cần làm", DRAFT.subject)
     await hr.press("Tạo bản nháp")
     await hr.upload("Tệp dự thảo", "du-thao.docx", in_word())
     await hr.press("Đọc tệp Word")

@@ -51,7 +51,7 @@ async def open_procedure(hr: Walker) -> None:
     await hr.section("Bàn làm việc")
     await hr.press("Soạn quy trình mới")
     await hr.choose("Phổ biến nghị quyết")
-    await hr.fill("Tên nghị quyết, dự thảo, việc bổ nhiệm hoặc lấy phiếu", sample.SUBJECT)
+    await hr.fill("Tên văn bản hoặc việc cần làm", sample.SUBJECT)
     await hr.press("Tạo bản nháp")
     await hr.fill("Hội nghị nào thông qua", sample.CONFERENCE)
     await hr.fill("Ngày thông qua", "20/11/2026")

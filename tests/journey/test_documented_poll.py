@@ -67,7 +67,7 @@ async def open_poll(hr: Walker, held_on: date) -> None:
     await hr.section("Bàn làm việc")
     await hr.press("Soạn quy trình mới")
     await hr.choose("Lấy phiếu tín nhiệm")
-    await hr.fill("Tên nghị quyết, dự thảo, việc bổ nhiệm hoặc lấy phiếu", SUBJECT)
+    await hr.fill("Tên văn bản hoặc việc cần làm", SUBJECT)
     await hr.press("Tạo bản nháp")
     await hr.fill("Nhiệm kỳ, kỳ lấy phiếu", "Nhiệm kỳ 2025 - 2030")
     await hr.fill("Nơi tổ chức lấy phiếu", "Ban Thường vụ Đảng ủy Sở")

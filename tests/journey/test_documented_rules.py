@@ -62,7 +62,7 @@ async def draft(hr: Walker) -> None:
     await hr.section("Bàn làm việc")
     await hr.press("Soạn quy trình mới")
     await hr.choose("Ban hành quy chế")
-    await hr.fill("Tên nghị quyết, dự thảo, việc bổ nhiệm hoặc lấy phiếu", SUBJECT)
+    await hr.fill("Tên văn bản hoặc việc cần làm", SUBJECT)
     await hr.press("Tạo bản nháp")
     await hr.choose("Quy chế phối hợp giữa chuyên môn và Công đoàn")
     await hr.fill("Toàn văn dự thảo", TEXT)
