@@ -139,7 +139,7 @@ async def test_with_prefect_gone_a_consultation_takes_opinions_to_the_second_and
         )
         await until(product.is_settled)
         tell(close_of_consultation_after_return=took)
-        assert steps_of(product, number)[-2:] == ["asked", "consultation_closed"]
+        assert steps_of(product, number)[-3:] == ["asked", "consultation_closed", "sealed_heard"]
         assert product.rows("SELECT count(*) FROM answer") == [(2,)]
         assert [row.gist for row in case.rows()] == ["Đề nghị khoán 600.000 đồng."]
         assert_each_once(product)
