@@ -149,7 +149,7 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         has_holders=grounds.has_holders(session, procedure_id),
         may_be_hybrid=regime.may_be_hybrid(session, meeting),
         may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
-        may_be_sealed=regime.has_ballot(session, meeting) and regime.may_be_sealed(session, meeting),
+        may_be_sealed=_may_be_sealed(session, meeting),
         form_is_filed=grounds.is_form_allowed(session, meeting),
         rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         is_next=upcoming is not None and upcoming.id == meeting.id,
@@ -163,6 +163,14 @@ def _last_day(session: Session, procedure: Procedure, meeting: Meeting) -> date 
         return None
     last = last_days(session, procedure)
     return last.papers_to_voters if last else None
+
+
+def _may_be_sealed(session: Session, meeting: Meeting) -> bool:
+    """Whether HR is offered the choice; who has chosen keeps it before him, to choose again."""
+    if not (regime.has_ballot(session, meeting) and regime.may_be_sealed(session, meeting)):
+        return False
+    is_chosen = session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
+    return is_chosen or grounds.has_enough(session, meeting)
 
 
 def part_of(there: Attendance, words: str, page: int) -> Part:
