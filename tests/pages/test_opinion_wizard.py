@@ -43,7 +43,7 @@ def paragraphs(draft: str) -> list[str]:
 
 def test_every_kind_is_offered_and_none_is_chosen(hr: Browser) -> None:
     page = hr.open("/hr/procedures/new")
-    assert page.count('name="kind"') == 4
+    assert page.count('name="kind"') == 6
     assert "checked" not in page
     assert hr.submit("/hr/procedures/new", {"subject": "dự thảo Quy chế"}).status_code == 422
     assert 'value="dự thảo Quy chế"' in hr.last

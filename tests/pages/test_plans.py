@@ -46,6 +46,10 @@ def reads_by_index(plan: str, table: str) -> bool:
     )
 
 
+def reads_whole(plan: str) -> bool:
+    return re.search(r"\bSCAN \w+$|Seq Scan", plan, re.MULTILINE) is not None
+
+
 @pytest.fixture
 def number(world: World) -> int:
     """A resolution that three people have read."""
@@ -58,14 +62,16 @@ def number(world: World) -> int:
 
 @pytest.mark.parametrize("unit", ["", "Văn phòng"])
 def test_who_was_asked_and_who_answered_is_counted_by_an_index(number: int, unit: str) -> None:
-    (plan,) = plans_of(lambda session: turnout.counts(session, [number], unit))
+    plan, boxes = plans_of(lambda session: turnout.counts(session, [number], unit))
     assert reads_by_index(plan, "roll_entry"), plan
     assert reads_by_index(plan, "answer"), plan
+    assert not reads_whole(boxes), boxes
 
 
 def test_a_curve_reads_the_answers_of_its_rounds_alone(number: int) -> None:
-    (plan,) = plans_of(lambda session: turnout.curves(session, [number]))
+    boxes, plan = plans_of(lambda session: turnout.curves(session, [number]))
     assert reads_by_index(plan, "answer"), plan
+    assert not reads_whole(boxes), boxes
 
 
 def test_a_page_of_the_portfolio_holds_fifty_and_says_how_many_there_are(
