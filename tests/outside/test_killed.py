@@ -9,7 +9,7 @@ from tests.outside.kill_loop import loop
 pytestmark = pytest.mark.xdist_group("outside")
 
 
-@pytest.mark.parametrize(("kind", "kills"), [("resolution", 5), ("opinion", 2), ("appointment", 2)])
+@pytest.mark.parametrize(("kind", "kills"), [("resolution", 5), ("opinion", 2)])
 async def test_pages_courier_prefect_and_the_supervisor_killed_again_and_again_lose_nothing(
     tmp_path: Path, kind: str, kills: int
 ) -> None:
