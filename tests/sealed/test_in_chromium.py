@@ -1,10 +1,11 @@
 """The whole of a sealed round in real browsers on the product's own routes: keys, votes, the opening, the archive."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from ballots import keys
 from models.store import database
@@ -57,12 +58,15 @@ def test_a_holder_who_lost_the_device_goes_on_with_the_code_on_another(sqlite: N
     for place in (2, 3, 1):
         case.say(place, codes[place])
     with served() as address:
-        for place, view in [*((place, "waiting") for place in (1, 2, 3, 1, 2, 3)), (1, "made")]:
+        for place, turn in ((1, 2), (2, 2), (3, 3), (1, 3), (2, 4), (3, 4), (1, None)):
             context = chromium.new_context(viewport=PHONE)
             phone = Holder(context.new_page(), f"{address}/keys/{case.key_token(place)}")
             phone.open("type-back")
             phone.type(codes[place])
-            phone.sees(view)
+            phone.sees("waiting" if turn else "made")
+            if turn:
+                own_word_is_said = re.compile(rf"Lượt {turn} trong 4.*\(đồng chí\).{{0,20}}xong lượt này", re.DOTALL)
+                expect(phone.window.locator('[data-view="waiting"]')).to_contain_text(own_word_is_said, timeout=60_000)
             context.close()
 
 
