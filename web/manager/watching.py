@@ -61,7 +61,7 @@ def procedures(
 
 @router.get("/{procedure_id}/mark")
 def mark(actor: OfficeReader, procedure_id: ProcedureId) -> PlainTextResponse:
-    """Dấu thay đổi của một lần bổ nhiệm: an open page looks whether it has anything new to show."""
+    """Dấu thay đổi của một quy trình: an open page looks whether it has anything new to show."""
     with reading() as session:
         return PlainTextResponse(str(mark_of(session, actor, procedure_id)))
 
@@ -111,6 +111,7 @@ def _poll(request: Request, session: Session, actor: Actor, procedure_id: int) -
         request,
         "poll/poll.html.jinja",
         view=found,
+        mark=mark_of(session, actor, procedure_id),
         roles={role: actor.holds(role) for role in Role},
         duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
         corrections=corrections_of(session, procedure_id),

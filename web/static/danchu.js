@@ -37,10 +37,15 @@ if (waiting) {
 const moving = document.querySelector("[data-moves]");
 if (moving) {
   const everyMilliseconds = 2000;
+  const leavingMilliseconds = 10000;
+  let leftAt = -leavingMilliseconds;
+  // Whoever has pressed a link is on the way: to load this page again would take that back.
+  window.addEventListener("beforeunload", () => (leftAt = performance.now()));
+  const isLeaving = () => performance.now() - leftAt < leavingMilliseconds;
   const look = async () => {
     if (document.visibilityState === "visible" && !document.activeElement?.matches("input, select, textarea")) {
       const answer = await fetch(moving.dataset.moves, { redirect: "error" }).catch(() => null);
-      if (answer?.ok && (await answer.text()) !== moving.dataset.mark) {
+      if (answer?.ok && (await answer.text()) !== moving.dataset.mark && !isLeaving()) {
         window.location.reload();
         return;
       }
