@@ -23,6 +23,7 @@ from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
 from procedures.conference.steps import FIRST, agenda_of, drafts_of, meeting_at, votes_at
 from procedures.corrections import corrections_of
+from procedures.meetings import regime
 from procedures.meetings.finding import posts_at
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying import counting
@@ -89,6 +90,7 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
             signers=(Signer(LIST_MAKER, case.drafter), head_of(case.agency)),
             law=case.cited("quorum"),
             matter=say("conference_papers.matter"),
+            has_ballot=regime.has_ballot(case.session, meeting),
         )
     )
 

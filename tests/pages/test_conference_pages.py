@@ -10,6 +10,7 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.conference import running
 from procedures.conference.steps import FIRST
+from procedures.conference.steps import PLAN as PLAN_PAPER
 from procedures.engine import Waiting, begin_run, settle_run
 from tests.conferring import RESOLUTION, SUBJECT, Held
 from tests.web.browser import Browser, words_of
@@ -101,6 +102,26 @@ def test_the_union_reads_the_plan_and_agrees(held: Held) -> None:
     assert union.submit(address, {"remark": "Nhất trí."}).status_code == 303
     assert "Đã thống nhất" in words_of(union.open(address))
     assert as_(held.world.hr).get(address).status_code == 403
+
+
+def test_a_conference_that_elects_nobody_is_summoned_without_tellers_and_ballots(held: Held) -> None:
+    held.open()
+    held.agree()
+    running.note_agreement(held.number)
+    held.sign(PLAN_PAPER)
+    for verb in (running.note_plan, running.note_drafts):
+        verb(held.number)
+    running.prepare(held.number, held.at)
+    hr, confirm = as_(held.world.hr), f"/hr/procedures/{held.number}/meetings/{held.here[1]}/confirm"
+    said = words_of(hr.open(confirm))
+    assert "Còn thiếu" not in said
+    assert "phiếu để in" not in said
+    assert hr.submit(confirm).status_code == 303
+    assert held.meeting.is_set
+    running.summon(held.number, held.at)
+    listed = words_of(hr.open(f"/procedures/{held.number}/papers/summons_list-{held.at}.html"))
+    assert "người có quyền biểu quyết" in listed
+    assert "Số phiếu được chuẩn bị" not in listed
 
 
 def test_someone_invited_says_by_the_own_link_whether_they_come(held: Held) -> None:

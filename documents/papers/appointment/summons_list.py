@@ -27,8 +27,8 @@ class SummonsListFacts:
     """The list that the authority decided on by the document `approved_by`, None until it is filed.
 
     `capacities` is their order in the law; those not named follow as they come. `law` is None until confirmed. A list
-    that fills no post says what it is for: `matter`. Raises ValueError when a person with the same post stands twice:
-    one person has one ballot.
+    that fills no post says what it is for: `matter`; where nobody votes by ballot none are prepared. Raises ValueError
+    when a person with the same post stands twice: one person has one ballot.
     """
 
     letterhead: Letterhead
@@ -40,6 +40,7 @@ class SummonsListFacts:
     capacities: tuple[str, ...] = ()
     law: str | None = None
     matter: str = ""
+    has_ballot: bool = True
 
     def __post_init__(self) -> None:
         if len({each.person for each in self.people}) != len(self.people):
@@ -58,6 +59,7 @@ def summons_list(facts: SummonsListFacts) -> Paper:
         law=facts.law,
         total=len(facts.people),
         voting=voting,
+        has_ballot=facts.has_ballot,
     )
     return Paper(
         kind="summons_list",

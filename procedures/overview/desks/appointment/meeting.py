@@ -70,6 +70,7 @@ class MeetingDesk:
     wanted: list[DocumentKind]
     missing: list[DocumentKind]
     documents: list[CaseDocument]
+    has_ballot: bool
     has_tellers: bool
     has_holders: bool
     may_be_hybrid: bool
@@ -96,7 +97,7 @@ class MeetingDesk:
             "hour": self.meeting.starts_at is not None,
             "past": self.meeting.starts_at is None or self.meeting.starts_at > self.now,
             "nobody": self.there.summoned > 0,
-            "tellers": self.has_tellers or not self.law.has_ballot,
+            "tellers": self.has_tellers or not self.has_ballot,
             "holders": self.has_holders or not self.is_sealed,
         }
         return [key for key, met in needs.items() if not met] + [kind.value for kind in self.missing]
@@ -145,6 +146,7 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         wanted=regime.documents_wanted(session, meeting),
         missing=grounds.missing_grounds(session, meeting),
         documents=documents_of(session, procedure_id, meeting_id=meeting_id),
+        has_ballot=regime.has_ballot(session, meeting),
         has_tellers=grounds.has_two_tellers(session, procedure_id),
         has_holders=grounds.has_holders(session, procedure_id),
         may_be_hybrid=regime.may_be_hybrid(session, meeting),

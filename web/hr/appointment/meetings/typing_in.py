@@ -69,7 +69,7 @@ def typed_in(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id:
     desk, errors = desk_of(procedure_id, meeting_id), Wrong()
     values = {name: str(form.get(name) or "")[:40] for name in _names(desk)}
     held_on, present = _day(values, errors), _figure(values, "present", errors)
-    counts = _counts(desk, values, present, errors) if desk.law.has_ballot else {}
+    counts = _counts(desk, values, present, errors) if desk.has_ballot else {}
     if values["compared"] != "yes":
         errors.append(("compared", "Đối chiếu với biên bản rồi đánh dấu vào ô này."))
     if not errors and held_on is not None:
@@ -83,7 +83,7 @@ def typed_in(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id:
 
 
 def _names(desk: MeetingDesk) -> list[str]:
-    sheet = [line.name for each in desk.posts for line in lines_of(each)] if desk.law.has_ballot else []
+    sheet = [line.name for each in desk.posts for line in lines_of(each)] if desk.has_ballot else []
     return ["held_on", "present", "compared", *sheet]
 
 
@@ -133,6 +133,6 @@ def _figure(values: Values, name: str, errors: Wrong) -> int:
 
 
 def _shown(request: Request, desk: MeetingDesk, values: Values, errors: Errors = ()) -> Response:
-    sheets = [(each, lines_of(each)) for each in desk.posts] if desk.law.has_ballot else []
+    sheets = [(each, lines_of(each)) for each in desk.posts] if desk.has_ballot else []
     told: dict[str, Any] = {"desk": desk, "values": values, "sheets": sheets}
     return page(request, "hr/appointment/meeting/typed.html.jinja", 422 if errors else 200, errors=errors, **told)
