@@ -1,6 +1,7 @@
 """What people type into forms: days, times of day, whole numbers; with a sentence where it cannot be read."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from words.dates import VIETNAM, local_day, short_date
@@ -13,11 +14,11 @@ MOST_FIGURES = 9
 
 
 class Unclear(ValueError):
-    """What was typed cannot be read; the message is a Vietnamese sentence."""
+    """What was typed cannot be read: a Vietnamese sentence, and of which part of an instant (`day`, `clock`)."""
 
-    @property
-    def sentence(self) -> str:
-        return str(self)
+    def __init__(self, sentence: str, part: str = "day") -> None:
+        super().__init__(sentence)
+        self.sentence, self.part = sentence, part
 
 
 def day(text: str) -> date | None:
@@ -48,8 +49,8 @@ def clock(text: str) -> time | None:
         if read:
             return time(*(int(part or 0) for part in read.groups()))
     except ValueError:
-        raise Unclear(f"Không có giờ {typed}. Giờ từ 00:00 đến 23:59.") from None
-    raise Unclear("Ghi giờ theo 24 giờ, ví dụ 17:00.")
+        raise Unclear(f"Không có giờ {typed}. Giờ từ 00:00 đến 23:59.", "clock") from None
+    raise Unclear("Ghi giờ theo 24 giờ, ví dụ 17:00.", "clock")
 
 
 def instant(day_text: str, clock_text: str) -> datetime | None:
@@ -60,8 +61,17 @@ def instant(day_text: str, clock_text: str) -> datetime | None:
     if on is None:
         raise Unclear("Chưa ghi ngày.")
     if at is None:
-        raise Unclear("Chưa ghi giờ.")
+        raise Unclear("Chưa ghi giờ.", "clock")
     return datetime.combine(on, at, VIETNAM).astimezone(UTC)
+
+
+def moment(values: Mapping[str, str], name: str, errors: list[tuple[str, str]]) -> datetime | None:
+    """The instant in the fields NAME_day and NAME_clock; where it is unclear None, with its sentence in `errors`."""
+    try:
+        return instant(values[f"{name}_day"], values[f"{name}_clock"])
+    except Unclear as unclear:
+        errors.append((f"{name}_{unclear.part}", unclear.sentence))
+        return None
 
 
 def whole(text: str) -> int | None:

@@ -4,8 +4,6 @@ from sqlmodel import Session
 
 from models import Appointment, Conclusion, DutyKind, Meeting, Procedure, Role
 from models.meeting import place_at
-from models.paper import paper_name
-from models.store import clock
 from notifications import messages
 from procedures import log
 from procedures.access import accounts, duties
@@ -29,12 +27,10 @@ from procedures.appointment.steps import (
     open_posts,
 )
 from procedures.engine import Step, once, record
-from procedures.filing import draft_paper
-from procedures.meetings import regime
+from procedures.meetings import calling, regime
 from procedures.meetings.finding import conclusions_at
 from procedures.meetings.holding import attending
 from procedures.meetings.in_law import meeting_in_law
-from procedures.meetings.summoning import convening
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.sealed import is_sealed
 
@@ -51,14 +47,11 @@ def note_grounds(session: Session, procedure: Procedure, step: int) -> str:
 @once(PREPARED)
 def prepare(session: Session, procedure: Procedure, number: int) -> str:
     """Propose who is summoned to the next meeting by law; HR is asked for the hour of one that is yet to be held."""
-    step, again = place_at(number)
     if not open_posts(session, procedure.id or 0):
         return _record(session, procedure, PREPARED, NOT_NEEDED, number)
-    meeting = convening.prepare(session, procedure, step, again)
-    is_to_be_held = step >= session.get_one(Appointment, procedure.id).starts_at_step
-    for account in accounts.holding(session, Role.HR) if is_to_be_held else ():
-        messages.meeting_list_wanted(session, procedure.id or 0, account, meeting.id or 0)
-    log.write(session, "clock", "MeetingPrepared", procedure.id, step=step, convening=again)
+    is_to_be_held = place_at(number)[0] >= session.get_one(Appointment, procedure.id).starts_at_step
+    meeting = calling.propose(session, procedure, number, asks_hr=is_to_be_held)
+    log.write(session, "clock", "MeetingPrepared", procedure.id, step=meeting.step, convening=meeting.convening)
     return _record(session, procedure, PREPARED, "done", number)
 
 
@@ -67,14 +60,7 @@ def summon(session: Session, procedure: Procedure, number: int) -> str:
     """Invite everyone on the list: by mail, and on paper for those without."""
     if (meeting := _held_here(session, procedure, number)) is None:
         return _record(session, procedure, SUMMONED, NOT_NEEDED, number)
-    people = convening.roll_of(session, meeting)
-    by_mail = [entry for entry in people if entry.email]
-    for entry in by_mail:
-        messages.meeting_summons(session, procedure.id or 0, entry, meeting.id or 0)
-    convening.mark_summoned(session, meeting)
-    for kind in _papers_at_summons(session, procedure, meeting):
-        draft_paper(session, procedure.id or 0, paper_name(kind, number))
-    counts = {"summoned": len(people), "letters": len(by_mail), "on_paper": len(people) - len(by_mail)}
+    counts = calling.summon(session, meeting, _papers_at_summons(session, procedure, meeting))
     log.write(session, "clock", "MeetingSummoned", procedure.id, step=meeting.step, **counts)
     return _record(session, procedure, SUMMONED, "done", number, **counts)
 
@@ -89,13 +75,9 @@ def _papers_at_summons(session: Session, procedure: Procedure, meeting: Meeting)
 def remind(session: Session, procedure: Procedure, number: int) -> str:
     """Remind those who have not said whether they come, before the meeting alone."""
     meeting = _held_here(session, procedure, number)
-    if meeting is None or meeting.opened_at or (meeting.starts_at and clock.now(session) >= meeting.starts_at):
-        return _record(session, procedure, REMINDED, NOT_NEEDED, number)
-    people = attending.silent(session, meeting) if meeting.remind_at else []
-    for entry in people:
-        messages.meeting_reminder(session, procedure.id or 0, entry, meeting.id or 0)
-    letters = sum(1 for entry in people if entry.email)
-    return _record(session, procedure, REMINDED, "done" if people else NOT_NEEDED, number, letters=letters)
+    letters = calling.remind(session, meeting) if meeting else None
+    outcome = NOT_NEEDED if letters is None else "done"
+    return _record(session, procedure, REMINDED, outcome, number, letters=letters or 0)
 
 
 @once(HELD)
@@ -105,9 +87,7 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
         return _record(session, procedure, HELD, NOT_NEEDED, number)
     there = attending.attendance(session, meeting)
     if _has_ballot(procedure, meeting) and not is_sealed(session, meeting):
-        duties.wait(session, procedure.id or 0, DutyKind.TELLER)
-        for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER):
-            messages.meeting_count_asked(session, procedure.id or 0, account, meeting.id or 0)
+        calling.ask_for_count(session, meeting)
     counts = {"summoned": there.summoned, "excused": there.excused, "present": there.present}
     log.write(session, "clock", "MeetingHeld", procedure.id, step=meeting.step, **counts)
     return _record(session, procedure, HELD, "done", number, **counts)
@@ -140,10 +120,7 @@ def conclude(session: Session, procedure: Procedure, number: int) -> str:
     if not meeting.is_typed_in:
         there = attending.attendance(session, meeting)
         minutes = [MINUTES, COUNTING] if regime.is_voted_on(session, meeting, there) else [MINUTES]
-        for kind in minutes:
-            draft_paper(session, procedure.id or 0, paper_name(kind, number))
-        for account in accounts.holding(session, Role.CLERK):
-            messages.meeting_minutes_await_signature(session, procedure.id or 0, account, meeting.id or 0)
+        calling.hand_to_clerk(session, meeting, minutes)
     reasons = sorted({conclusion.reason for conclusion in drawn})
     log.write(session, "clock", "MeetingConcluded", procedure.id, step=meeting.step)
     return _record(session, procedure, CONCLUDED, reasons[0] if len(reasons) == 1 else "several", number)

@@ -146,12 +146,7 @@ def record_vote(
     again is another vote. Raises Refusal `vote_of_nothing`, `vote_matter_missing`, `text_too_long`, `more_hands`,
     `hands_negative`, `vote_number`.
     """
-    if key not in VOTES:
-        raise Refusal("vote_of_nothing", field="key")
-    words = " ".join(matter.split())
-    if key == "matter" and not words:
-        raise Refusal("vote_matter_missing", field="matter")
-    _check_lengths(matter=words)
+    words = _matter(key, matter)
     with transaction() as session:
         meeting = _meeting(session, actor, procedure_id, meeting_id)
         present = attendance(session, meeting).present
@@ -178,6 +173,17 @@ def record_vote(
         facts = {"number": number, "about": key, "in_favour": hands.in_favour, "present": present}
         log.write(session, actor.name_in_log, "HandsCounted", procedure_id, meeting=meeting_id, **facts)
         return carried
+
+
+def _matter(key: str, matter: str) -> str:
+    """What was put to the vote, in words; raises Refusal where nothing was, or in too many."""
+    if key not in VOTES:
+        raise Refusal("vote_of_nothing", field="key")
+    words = " ".join(matter.split())
+    if key == "matter" and not words:
+        raise Refusal("vote_matter_missing", field="matter")
+    _check_lengths(matter=words)
+    return words
 
 
 def _vote(session: Session, meeting: Meeting, number: int) -> ConferenceVote | None:

@@ -3,8 +3,6 @@
 from sqlmodel import Session
 
 from models import Conclusion, DutyKind, Procedure, ProcedureState, Role
-from models.meeting import place_at
-from models.paper import paper_name
 from models.store import clock
 from notifications import messages
 from procedures import log
@@ -13,11 +11,9 @@ from procedures.conference import electing, steps
 from procedures.conference.resolving import draft_resolution
 from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED, meeting_at
 from procedures.engine import once, record
-from procedures.filing import draft_paper
-from procedures.meetings import regime
+from procedures.meetings import calling, regime
 from procedures.meetings.finding import conclusions_at, meetings_of, posts_at
 from procedures.meetings.holding import attending
-from procedures.meetings.summoning import convening
 
 NOT_NEEDED = "not_needed"
 
@@ -46,11 +42,8 @@ def note_drafts(session: Session, procedure: Procedure) -> str:
 @once(steps.PREPARED)
 def prepare(session: Session, procedure: Procedure, number: int) -> str:
     """Propose who is summoned by law, and ask HR to settle hour, place and list."""
-    step, again = place_at(number)
-    meeting = convening.prepare(session, procedure, step, again)
-    for account in accounts.holding(session, Role.HR):
-        messages.meeting_list_wanted(session, procedure.id or 0, account, meeting.id or 0)
-    log.write(session, "clock", "ConferencePrepared", procedure.id, convening=again)
+    meeting = calling.propose(session, procedure, number)
+    log.write(session, "clock", "ConferencePrepared", procedure.id, convening=meeting.convening)
     return record(session, procedure, steps.PREPARED, occurrence=number)
 
 
@@ -58,16 +51,9 @@ def prepare(session: Session, procedure: Procedure, number: int) -> str:
 def summon(session: Session, procedure: Procedure, number: int) -> str:
     """Invite everyone on the list, by mail or on paper."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    people = convening.roll_of(session, meeting)
-    by_mail = [entry for entry in people if entry.email]
-    for entry in by_mail:
-        messages.meeting_summons(session, procedure.id or 0, entry, meeting.id or 0)
-    convening.mark_summoned(session, meeting)
-    ballot = [steps.BALLOT] if regime.has_ballot(session, meeting) else []
-    for kind in (steps.SUMMONS_LIST, steps.INVITATION, *ballot):
-        draft_paper(session, procedure.id or 0, paper_name(kind, number))
+    ballot = (steps.BALLOT,) if regime.has_ballot(session, meeting) else ()
+    counts = calling.summon(session, meeting, (steps.SUMMONS_LIST, steps.INVITATION, *ballot))
     duties.wait(session, procedure.id or 0, DutyKind.SECRETARY)
-    counts = {"summoned": len(people), "letters": len(by_mail), "on_paper": len(people) - len(by_mail)}
     log.write(session, "clock", "ConferenceSummoned", procedure.id, **counts)
     return record(session, procedure, steps.SUMMONED, occurrence=number, **counts)
 
@@ -76,12 +62,9 @@ def summon(session: Session, procedure: Procedure, number: int) -> str:
 def remind(session: Session, procedure: Procedure, number: int) -> str:
     """Remind those who have not said whether they come."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    is_over = meeting.opened_at or (meeting.starts_at and clock.now(session) >= meeting.starts_at)
-    people = attending.silent(session, meeting) if meeting.remind_at and not is_over else []
-    for entry in people:
-        messages.meeting_reminder(session, procedure.id or 0, entry, meeting.id or 0)
-    letters = sum(1 for entry in people if entry.email)
-    return record(session, procedure, steps.REMINDED, "done" if people else NOT_NEEDED, number, letters=letters)
+    letters = calling.remind(session, meeting)
+    outcome = NOT_NEEDED if letters is None else "done"
+    return record(session, procedure, steps.REMINDED, outcome, number, letters=letters or 0)
 
 
 @once(steps.HELD)
@@ -91,8 +74,7 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
     there = attending.attendance(session, meeting)
     outcome = "done" if steps.has_quorum(session, meeting) else NO_QUORUM
     if steps.is_voted_on(session, meeting):
-        for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER):
-            messages.meeting_count_asked(session, procedure.id or 0, account, meeting.id or 0)
+        calling.ask_for_count(session, meeting)
     counts = {"summoned": there.summoned, "present": there.present}
     log.write(session, "clock", "ConferenceHeld", procedure.id, **counts)
     return record(session, procedure, steps.HELD, outcome, number, **counts)
@@ -133,10 +115,7 @@ def conclude(session: Session, procedure: Procedure, number: int) -> str:
     is_counted = steps.is_voted_on(session, meeting)
     for post in posts_at(session, meeting):
         electing.conclude(session, meeting, post)
-    for kind in (steps.MINUTES, *([steps.COUNTING] if is_counted else [])):
-        draft_paper(session, procedure.id or 0, paper_name(kind, number))
-    for account in accounts.holding(session, Role.CLERK):
-        messages.meeting_minutes_await_signature(session, procedure.id or 0, account, meeting.id or 0)
+    calling.hand_to_clerk(session, meeting, (steps.MINUTES, *([steps.COUNTING] if is_counted else [])))
     log.write(session, "clock", "ConferenceConcluded", procedure.id, outcome=outcome)
     return record(session, procedure, steps.CONCLUDED, outcome, number)
 

@@ -3,8 +3,6 @@
 from sqlmodel import Session
 
 from models import DutyKind, Meeting, Procedure, ProcedureState, Role
-from models.meeting import place_at
-from models.paper import paper_name
 from models.store import clock
 from notifications import messages
 from procedures import log
@@ -17,6 +15,7 @@ from procedures.confidence_poll.results import is_voted_on
 from procedures.confidence_poll.steps import is_again, is_met, last_days, meeting_at
 from procedures.engine import once, record
 from procedures.filing import draft_paper
+from procedures.meetings import calling
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import convening
 from procedures.meetings.tallying.ballots import polled
@@ -56,11 +55,8 @@ def note_reports(session: Session, procedure: Procedure) -> str:
 @once(steps.PREPARED)
 def prepare(session: Session, procedure: Procedure, number: int) -> str:
     """Propose who is summoned by law, and ask HR to settle hour, place and list."""
-    step, again = place_at(number)
-    meeting = convening.prepare(session, procedure, step, again)
-    for account in accounts.holding(session, Role.HR):
-        messages.meeting_list_wanted(session, procedure.id or 0, account, meeting.id or 0)
-    log.write(session, "clock", "PollPrepared", procedure.id, convening=again)
+    meeting = calling.propose(session, procedure, number)
+    log.write(session, "clock", "PollPrepared", procedure.id, convening=meeting.convening)
     return record(session, procedure, steps.PREPARED, occurrence=number)
 
 
@@ -68,15 +64,8 @@ def prepare(session: Session, procedure: Procedure, number: int) -> str:
 def summon(session: Session, procedure: Procedure, number: int) -> str:
     """Invite everyone on the list, by mail or on paper; whoever votes may read the reports and ask from now on."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    people = convening.roll_of(session, meeting)
-    by_mail = [entry for entry in people if entry.email]
-    for entry in by_mail:
-        messages.meeting_summons(session, procedure.id or 0, entry, meeting.id or 0)
-    convening.mark_summoned(session, meeting)
     ballot = () if is_sealed(session, meeting) else (steps.BALLOT,)
-    for kind in (steps.SUMMONS_LIST, steps.INVITATION, *ballot):
-        draft_paper(session, procedure.id or 0, paper_name(kind, number))
-    counts = {"summoned": len(people), "letters": len(by_mail), "on_paper": len(people) - len(by_mail)}
+    counts = calling.summon(session, meeting, (steps.SUMMONS_LIST, steps.INVITATION, *ballot))
     log.write(session, "clock", "PollSummoned", procedure.id, **counts)
     return record(session, procedure, steps.SUMMONED, occurrence=number, **counts)
 
@@ -110,13 +99,9 @@ def send_answers(session: Session, procedure: Procedure, number: int) -> str:
 def remind(session: Session, procedure: Procedure, number: int) -> str:
     """Remind those who have not said whether they come, before the meeting alone; where none is held, nobody."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    is_over = not is_met(session, meeting) or meeting.opened_at
-    is_over = is_over or (meeting.starts_at and clock.now(session) >= meeting.starts_at)
-    people = attending.silent(session, meeting) if meeting.remind_at and not is_over else []
-    for entry in people:
-        messages.meeting_reminder(session, procedure.id or 0, entry, meeting.id or 0)
-    letters = sum(1 for entry in people if entry.email)
-    return record(session, procedure, steps.REMINDED, "done" if people else NOT_NEEDED, number, letters=letters)
+    letters = calling.remind(session, meeting) if is_met(session, meeting) else None
+    outcome = NOT_NEEDED if letters is None else "done"
+    return record(session, procedure, steps.REMINDED, outcome, number, letters=letters or 0)
 
 
 @once(steps.HELD)
@@ -127,9 +112,7 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
         attending.note_voters(session, meeting)
     there = attending.attendance(session, meeting)
     if is_voted_on(session, meeting) and not is_sealed(session, meeting):
-        duties.wait(session, procedure.id or 0, DutyKind.TELLER)
-        for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER):
-            messages.meeting_count_asked(session, procedure.id or 0, account, meeting.id or 0)
+        calling.ask_for_count(session, meeting)
     counts = {"summoned": there.summoned, "present": there.present}
     log.write(session, "clock", "PollHeld", procedure.id, **counts)
     return record(session, procedure, steps.HELD, occurrence=number, **counts)
@@ -148,10 +131,7 @@ def conclude(session: Session, procedure: Procedure, number: int) -> str:
     """The meeting is over: its minutes are made, and those of its count."""
     meeting = meeting_at(session, procedure.id or 0, number)
     conclusion = note_conclusion(session, meeting)
-    for kind in _minutes(session, meeting):
-        draft_paper(session, procedure.id or 0, paper_name(kind, number))
-    for account in accounts.holding(session, Role.CLERK):
-        messages.meeting_minutes_await_signature(session, procedure.id or 0, account, meeting.id or 0)
+    calling.hand_to_clerk(session, meeting, _minutes(session, meeting))
     log.write(session, "clock", "PollConcluded", procedure.id, outcome=conclusion.reason)
     return record(session, procedure, steps.CONCLUDED, conclusion.reason, number)
 

@@ -1,14 +1,11 @@
 """The guide to an appointment, followed by its own labels: from a first meeting on paper to the decision, signed."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, async_playwright
 
-from cli.rehearsal.stage import Stage, stage
+from cli.rehearsal.stage import Stage
 from models import Role
 from tests.chromium import launched
 from tests.journey.meeting_day import (
@@ -43,12 +40,6 @@ BASIS = {
     False: "Căn cứ: số, ngày, nơi cấp; hoặc vì sao chưa có",
 }
 LEADERS = 3
-
-
-@pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as built:
-        yield built
 
 
 async def test_the_guide_leads_from_a_meeting_on_paper_to_the_decision_signed(empty: Stage) -> None:

@@ -2,16 +2,13 @@
 
 import io
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from docx import Document
 from playwright.async_api import Browser, Locator, async_playwright
 
 from cli import sample
-from cli.rehearsal.stage import Stage, stage
+from cli.rehearsal.stage import Stage
 from procedures import demo
 from tests.chromium import launched
 from tests.journey.walking import PDF, Walker, guide, labels_of, mailbox, named_by_the_operator, part
@@ -23,13 +20,6 @@ BY_MAIL, ON_PAPER = PEOPLE[:-1], PEOPLE[-1]
 DRAFT = sample.DEMOCRACY_RULES
 SAID = "Đề nghị gửi qua thư trước khi niêm yết."
 SHEET = "Đề nghị trả lời trong 05 ngày làm việc."
-
-
-@pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Stage]:
-    """An empty database whose clock can be moved, for a consultation lasts until its deadline."""
-    async with stage(tmp_path) as built:
-        yield built
 
 
 async def test_the_guide_leads_from_a_word_file_to_the_decision_and_the_disclosed_table(empty: Stage) -> None:

@@ -1,16 +1,13 @@
 """The guide to a confidence poll, followed by its own labels: from the plan to the report that the clerk files."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, async_playwright
 
 from cli import sample
-from cli.rehearsal.stage import Stage, stage
+from cli.rehearsal.stage import Stage
 from models import Role
 from models.store import clock
 from models.store.database import reading
@@ -26,12 +23,6 @@ HEAD, HR, CLERK, _, UNION, INSPECTOR, FIRST, SECOND, VOTER = PEOPLE
 SUBJECT = "Lấy phiếu tín nhiệm lãnh đạo các phòng"
 ASKED, SAID = "Vì sao việc số 3 chậm?", "Đã xong trong quý III."
 GIVEN = {FIRST: (7, 1, 1, 0), SECOND: (3, 1, 5, 0)}
-
-
-@pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as built:
-        yield built
 
 
 async def test_the_guide_leads_from_the_plan_to_the_report(empty: Stage) -> None:

@@ -1,15 +1,12 @@
 """The guide to the agency's own rules, followed by its own labels: from a draft to the review of its first year."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from playwright.async_api import async_playwright
 
 from cli import sample
-from cli.rehearsal.stage import Stage, stage
+from cli.rehearsal.stage import Stage
 from procedures import demo
 from tests.chromium import launched
 from tests.journey.walking import Walker, guide, labels_of, mailbox, named_by_the_operator, part
@@ -21,13 +18,6 @@ HEAD, HR, CLERK = PEOPLE[0], PEOPLE[1], PEOPLE[2]
 BY_MAIL = PEOPLE[:-1]
 SUBJECT = "Quy chế phối hợp công tác giữa Giám đốc và Công đoàn năm 2027"
 TEXT = "Điều 1. Hai bên giao ban mỗi quý một lần.\n\nĐiều 2. Hai bên cùng chăm lo điều kiện làm việc."
-
-
-@pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Stage]:
-    """An empty database whose clock can be moved, for rules are reviewed after a year."""
-    async with stage(tmp_path) as built:
-        yield built
 
 
 async def test_the_guide_leads_from_a_draft_to_the_review_of_its_first_year(empty: Stage) -> None:

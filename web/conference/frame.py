@@ -1,62 +1,30 @@
-"""Năm bước soạn một hội nghị: the frame of its pages, and which step of the draft comes next."""
+"""Năm bước soạn một hội nghị."""
 
 from typing import Annotated
 
-from fastapi import Depends, Request
-from fastapi.responses import Response
+from fastapi import Depends
 
-from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.overview.desks.conference import ConferenceDesk, conference_desk
-from web.pages import Errors, page, see_other
+from procedures.overview.desks.conference import conference_desk
+from web.hr.draft_steps import DraftSteps
 from web.session import requires
 
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
-STEPS = (
-    ("conference", "Kế hoạch"),
-    ("conference/agenda", "Chương trình, dự thảo"),
-    ("conference/board", "Bầu Ban Thanh tra nhân dân"),
-    ("duties", "Nhiệm vụ"),
-    ("conference/open", "Kiểm tra và mở"),
+DRAFT = DraftSteps(
+    kind="conference",
+    read=conference_desk,
+    steps=(
+        ("conference", "Kế hoạch"),
+        ("conference/agenda", "Chương trình, dự thảo"),
+        ("conference/board", "Bầu Ban Thanh tra nhân dân"),
+        ("duties", "Nhiệm vụ"),
+        ("conference/open", "Kiểm tra và mở"),
+    ),
+    lacked_by={
+        "conference/agenda": ("conference_resolution",),
+        "conference/board": ("board_candidates",),
+        "duties": ("secretary", "tellers"),
+        "conference/open": ("conference_union", "clerk"),
+    },
 )
-LACKED_BY = {
-    "conference/agenda": ("conference_resolution",),
-    "conference/board": ("board_candidates",),
-    "duties": ("secretary", "tellers"),
-    "conference/open": ("conference_union", "clerk"),
-}
-ELSEWHERE = {key for keys in LACKED_BY.values() for key in keys}
-
-
-def desk_of(procedure_id: int) -> ConferenceDesk:
-    """The conference of a procedure, read for one page."""
-    with reading() as session:
-        return conference_desk(session, procedure_id)
-
-
-def shown(
-    request: Request, procedure_id: int, step: str, template: str, errors: Errors = (), **more: object
-) -> Response:
-    """A page of the draft; one that was opened leads to its own page."""
-    desk = desk_of(procedure_id)
-    if not desk.is_draft:
-        return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
-    base = f"/hr/procedures/{procedure_id}"
-    along = [(name, f"{base}/{key}" if is_done(desk, key) else None) for key, name in STEPS]
-    place = next(number for number, (key, _name) in enumerate(STEPS, 1) if key == step)
-    told = {"desk": desk, "steps": along, "here": place, **more}
-    return page(request, f"hr/conference/{template}.html.jinja", 422 if errors else 200, errors=errors, **told)
-
-
-def is_done(desk: ConferenceDesk, step: str) -> bool:
-    """Whether a step of the draft lacks nothing; the plan is whatever is not another step's."""
-    if step == "conference":
-        return not set(desk.lacking) - ELSEWHERE
-    return step != "conference/open" and not set(LACKED_BY[step]).intersection(desk.lacking)
-
-
-def first_undone(procedure_id: int) -> str:
-    """The step on which to go on."""
-    desk = desk_of(procedure_id)
-    return next((key for key, _name in STEPS if not is_done(desk, key)), "conference/open")

@@ -17,7 +17,7 @@ from procedures.overview.desks.conference import ConferenceDesk
 from procedures.refusal import Refusal
 from web import typed
 from web.bounds import ProcedureId
-from web.conference.frame import Hr, desk_of, shown
+from web.conference.frame import DRAFT, Hr
 from web.csrf import form_of
 from web.pages import see_other
 
@@ -33,7 +33,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 @router.get("")
 def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Kế hoạch đã lưu."""
-    return shown(request, procedure_id, "conference", "plan", values=_values_of(desk_of(procedure_id)))
+    return DRAFT.shown(request, procedure_id, "conference", "plan", values=_values_of(DRAFT.desk_of(procedure_id)))
 
 
 @router.post("")
@@ -42,14 +42,14 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted
     names = (*PLAN, "year", "cause", "requesters", "starts_day", "starts_clock")
     values = {name: str(form.get(name) or "")[: LENGTHS.get(name, 40) + 1] for name in names}
     errors = _too_long(values)
-    plan = _plan(desk_of(procedure_id), values, errors)
+    plan = _plan(DRAFT.desk_of(procedure_id), values, errors)
     if plan is not None and not errors:
         try:
             drafting.write_plan(actor, procedure_id, plan)
         except Refusal as refusal:
             errors.append((refusal.field or "subject", refusal.sentence))
     if errors:
-        return shown(request, procedure_id, "conference", "plan", errors, values=values)
+        return DRAFT.shown(request, procedure_id, "conference", "plan", errors, values=values)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/conference/agenda", "Đã lưu.")
@@ -90,12 +90,7 @@ def _plan(desk: ConferenceDesk, values: Values, errors: Wrong) -> ConferencePlan
         errors.append(("year", Refusal("year_wrong").sentence))
     if values["cause"] not in set(ConferenceCause):
         errors.append(("cause", Refusal("cause_missing").sentence))
-    starts_at = None
-    try:
-        starts_at = typed.instant(values["starts_day"], values["starts_clock"])
-    except typed.Unclear as unclear:
-        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-        errors.append((f"starts_{part}", unclear.sentence))
+    starts_at = typed.moment(values, "starts", errors)
     if errors:
         return None
     text = {name: values[name] for name in PLAN}
@@ -119,15 +114,15 @@ def _kept(desk: ConferenceDesk) -> ConferencePlan:
 @router.get("/agenda")
 def agenda(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Chương trình, dự thảo nghị quyết, các việc lấy ý kiến."""
-    desk = desk_of(procedure_id)
+    desk = DRAFT.desk_of(procedure_id)
     values = {"resolution": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
-    return shown(request, procedure_id, "conference/agenda", "agenda", values=values)
+    return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", values=values)
 
 
 @router.post("/agenda")
 def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
     """Lưu chương trình, dự thảo."""
-    desk = desk_of(procedure_id)
+    desk = DRAFT.desk_of(procedure_id)
     keys = [item.key for item in desk.agenda]
     values = {"text": str(form.get("text") or "")[: LONGEST["resolution"] + 1]}
     values |= {key: str(form.get(key) or "")[: drafting.LONGEST_PRESENTER] for key in keys}
@@ -143,7 +138,7 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
     if errors:
         told = [("text" if name == "resolution" else name, sentence) for name, sentence in errors]
         again = {**values, "resolution": values["text"]}
-        return shown(request, procedure_id, "conference/agenda", "agenda", told, values=again)
+        return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", told, values=again)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/conference/board", "Đã lưu.")
@@ -152,10 +147,10 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
 @router.get("/board")
 def board(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Bầu mấy người, ai ứng cử."""
-    desk = desk_of(procedure_id)
+    desk = DRAFT.desk_of(procedure_id)
     values = {"seats": str(desk.conference.board_seats or "")}
     chosen = [str(each.staff_member_id) for each in desk.candidates]
-    return shown(request, procedure_id, "conference/board", "board", values=values, chosen=chosen)
+    return DRAFT.shown(request, procedure_id, "conference/board", "board", values=values, chosen=chosen)
 
 
 @router.post("/board")
@@ -173,7 +168,7 @@ def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Po
         errors.append((refusal.field, refusal.sentence))
     if errors:
         told = {"values": {"seats": seats}, "chosen": chosen}
-        return shown(request, procedure_id, "conference/board", "board", errors, **told)
+        return DRAFT.shown(request, procedure_id, "conference/board", "board", errors, **told)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã lưu.")
@@ -205,4 +200,4 @@ def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
 def _checking(request: Request, actor: Hr, procedure_id: int, errors: Wrong | None = None) -> Response:
     with reading() as session:
         letter = summons_letter(session, actor, procedure_id)
-    return shown(request, procedure_id, "conference/open", "open", errors or [], letter=letter)
+    return DRAFT.shown(request, procedure_id, "conference/open", "open", errors or [], letter=letter)

@@ -91,15 +91,7 @@ def _case(request: Request, session: Session, actor: Actor, procedure_id: int) -
     found = case_of(session, actor, procedure_id)
     if found.procedure.state is ProcedureState.DRAFT:
         return see_other(f"/hr/procedures/{procedure_id}")
-    return page(
-        request,
-        "case/case.html.jinja",
-        case=found,
-        roles={role: actor.holds(role) for role in Role},
-        duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
-        corrections=corrections_of(session, procedure_id),
-        waiting=waiting_in(session, procedure_id),
-    )
+    return _watched(request, session, actor, procedure_id, "case/case.html.jinja", case=found)
 
 
 def _poll(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
@@ -107,16 +99,8 @@ def _poll(request: Request, session: Session, actor: Actor, procedure_id: int) -
     found = poll_of(session, actor, procedure_id)
     if found.procedure.state is ProcedureState.DRAFT:
         return see_other(f"/hr/procedures/{procedure_id}")
-    return page(
-        request,
-        "poll/poll.html.jinja",
-        view=found,
-        mark=mark_of(session, actor, procedure_id),
-        roles={role: actor.holds(role) for role in Role},
-        duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
-        corrections=corrections_of(session, procedure_id),
-        waiting=waiting_in(session, procedure_id),
-    )
+    mark = mark_of(session, actor, procedure_id)
+    return _watched(request, session, actor, procedure_id, "poll/poll.html.jinja", view=found, mark=mark)
 
 
 def _rules(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
@@ -124,14 +108,7 @@ def _rules(request: Request, session: Session, actor: Actor, procedure_id: int) 
     found = view_of(session, actor, procedure_id)
     if found.procedure.state is ProcedureState.DRAFT:
         return see_other(f"/hr/procedures/{procedure_id}")
-    return page(
-        request,
-        "rules/rules.html.jinja",
-        view=found,
-        roles={role: actor.holds(role) for role in Role},
-        corrections=corrections_of(session, procedure_id),
-        waiting=waiting_in(session, procedure_id),
-    )
+    return _watched(request, session, actor, procedure_id, "rules/rules.html.jinja", view=found)
 
 
 def _years(request: Request, session: Session, actor: Actor, procedure_id: int) -> Response:
@@ -140,8 +117,11 @@ def _years(request: Request, session: Session, actor: Actor, procedure_id: int) 
     if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
         raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
     rule, now = Rules.thaw(procedure.rules)["latest_after_work_year"], clock.now(session)
-    return page(
+    return _watched(
         request,
+        session,
+        actor,
+        procedure_id,
         "yearly/years.html.jinja",
         procedure=procedure,
         years=rows_of(session, procedure_id),
@@ -149,9 +129,6 @@ def _years(request: Request, session: Session, actor: Actor, procedure_id: int) 
         article=rule.article,
         certainty=rule.certainty.value,
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
-        roles={role: actor.holds(role) for role in Role},
-        corrections=corrections_of(session, procedure_id),
-        waiting=waiting_in(session, procedure_id),
     )
 
 
@@ -159,14 +136,22 @@ def _conference(request: Request, session: Session, actor: Actor, procedure_id: 
     """A conference: its agenda, who is there, what was voted."""
     if session.get_one(Procedure, procedure_id).state is ProcedureState.DRAFT:
         return see_other(f"/hr/procedures/{procedure_id}")
+    found = conference_of(session, actor, procedure_id)
+    return _watched(request, session, actor, procedure_id, "conference/conference.html.jinja", view=found)
+
+
+def _watched(
+    request: Request, session: Session, actor: Actor, procedure_id: int, template: str, **told: object
+) -> Response:
+    """A page with what every kind's page says of roles, duties, corrections and requests that wait."""
     return page(
         request,
-        "conference/conference.html.jinja",
-        view=conference_of(session, actor, procedure_id),
+        template,
         roles={role: actor.holds(role) for role in Role},
         duties={kind.value: _holds(session, actor, procedure_id, kind) for kind in DutyKind},
         corrections=corrections_of(session, procedure_id),
         waiting=waiting_in(session, procedure_id),
+        **told,
     )
 
 

@@ -1,7 +1,6 @@
 """A request that needs a second person, from its form: what was typed, what it means, its review, its sending."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from fastapi import Request
@@ -186,17 +185,8 @@ def _role(values: Values, errors: Wrong) -> dict[str, Any]:
 
 
 def _deadline(values: Values, errors: Wrong) -> dict[str, Any]:
-    closes_at, remind_at = (_moment(values, name, errors) for name in ("closes", "remind"))
+    closes_at, remind_at = (typed.moment(values, name, errors) for name in ("closes", "remind"))
     if closes_at is None and not errors:
         errors.append(("closes_day", "Chưa ghi hạn mới. Ghi ngày và giờ."))
     reminders = [remind_at.isoformat()] if remind_at else []
     return {"closes_at": closes_at.isoformat() if closes_at else "", "remind_at": reminders}
-
-
-def _moment(values: Values, name: str, errors: Wrong) -> datetime | None:
-    try:
-        return typed.instant(values[f"{name}_day"], values[f"{name}_clock"])
-    except typed.Unclear as unclear:
-        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-        errors.append((f"{name}_{part}", unclear.sentence))
-        return None

@@ -39,9 +39,8 @@ def judge(out: Path, play: PollPlay, seconds: float) -> Verdict:
     }
     report["course"] = play.course.value
     reports = left.rows("SELECT count(*) FROM polled_person WHERE report_id IS NOT NULL")[0][0]
-    wrong = [(each.method, each.path, each.status) for each in play.log.exchanges if each.status >= 400]
-    if play.is_rough:
-        wrong = [each for each in wrong if each[2] not in (404, 409, 422)]
+    wrong = _unexpected(play)
+    misprinted = _misprinted(left, play, own)
     promises = {
         "the outcome is not the one that was played": report["outcome"] == "polled",
         f"{reports} reports of {len(play.polled)} are in the record": reports == len(play.polled),
@@ -49,9 +48,7 @@ def judge(out: Path, play: PollPlay, seconds: float) -> Verdict:
         == answered
         == len(play.questions),
         f"the record's count {kept} is not that of the ballots {own}": kept == own,
-        f"what the papers print is not what the ballots say: {_misprinted(left, play, own)}": not _misprinted(
-            left, play, own
-        ),
+        f"what the papers print is not what the ballots say: {misprinted}": not misprinted,
         "not exactly one summons for each convening": _summons(left, play),
         "the result showed before both had counted": not play.showed_too_early,
         "somebody who was asked could read who asked": not play.named_the_asker,
@@ -60,14 +57,23 @@ def judge(out: Path, play: PollPlay, seconds: float) -> Verdict:
         "a step of the law is in the record twice": _steps_once(left),
         **(box.promises(left, [vote]) if vote else {}),
     }
-    unsaid = (
+    unkept = [said for said, holds in promises.items() if not holds]
+    return Verdict(report, [*broken(left, play, report, ONCE, _unsaid(play)), *unkept])
+
+
+def _unexpected(play: PollPlay) -> list[tuple[str, str, int]]:
+    """Pages that refused or failed; under a fault a form that is sent again may be refused."""
+    wrong = [(each.method, each.path, each.status) for each in play.log.exchanges if each.status >= 400]
+    return [each for each in wrong if not (play.is_rough and each[2] in (404, 409, 422))]
+
+
+def _unsaid(play: PollPlay) -> tuple[str, ...]:
+    """What was said, asked or decided, of which Prefect must know nothing."""
+    return (
         QUESTION.format(number=1),
         *(ANSWER.format(number=number) for number, _, _ in play.polled),
         *COURSE.splitlines(),
-        *(box.unsaid([vote]) if vote else ()),
-    )
-    return Verdict(
-        report, [*broken(left, play, report, ONCE, unsaid), *(said for said, holds in promises.items() if not holds)]
+        *(box.unsaid([play.sealed_vote]) if play.sealed_vote else ()),
     )
 
 

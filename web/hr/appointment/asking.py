@@ -171,13 +171,9 @@ def move_asked(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_i
 
 
 def _instant(values: Values, errors: Wrong) -> datetime | None:
-    try:
-        found = typed.instant(values["starts_day"], values["starts_clock"])
-    except typed.Unclear as unclear:
-        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-        errors.append((f"starts_{part}", unclear.sentence))
-        return None
-    if found is None:
+    known = len(errors)
+    found = typed.moment(values, "starts", errors)
+    if found is None and len(errors) == known:
         errors.append(("starts_day", "Chưa ghi ngày, giờ họp mới."))
     return found
 

@@ -22,10 +22,10 @@ from procedures.refusal import Refusal
 from procedures.regulation import drafting as ruling
 from procedures.regulation.steps import KIND as RULES
 from web.bounds import ProcedureId
-from web.conference import frame as conference_frame
+from web.conference.frame import DRAFT as CONFERENCE
 from web.hr.appointment import wizard
 from web.hr.drafts.wizard import Hr, first_undone, saved, shown
-from web.hr.poll import frame
+from web.hr.poll.frame import DRAFT as POLL
 from web.pages import page, see_other
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
@@ -78,8 +78,8 @@ def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
         by_mail = first_undone(draft_of(session, procedure_id)) if kind in DRAFTING else ""
     elsewhere = {
         appointing.KIND: wizard.first_undone,
-        polling.KIND: frame.first_undone,
-        conferring.KIND: conference_frame.first_undone,
+        polling.KIND: POLL.first_undone,
+        conferring.KIND: CONFERENCE.first_undone,
         RULES: lambda _number: "rules",
     }
     return see_other(f"/hr/procedures/{procedure_id}/{by_mail or elsewhere[kind](procedure_id)}")

@@ -1,7 +1,6 @@
 """Bước 4: when letters go, the deadline, the reminders; proposed by the law, changed by HR until letters went."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -45,14 +44,6 @@ class Sheet:
         names = [f"{name}_{part}" for name in _names(rows) for part in ("day", "clock")]
         return cls(str(form.get("send") or ""), {name: str(form.get(name) or "")[:40] for name in names})
 
-    def moment(self, name: str, errors: list[tuple[str, str]]) -> datetime | None:
-        try:
-            return typed.instant(self.values[f"{name}_day"], self.values[f"{name}_clock"])
-        except typed.Unclear as unclear:
-            part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-            errors.append((f"{name}_{part}", unclear.sentence))
-            return None
-
 
 def _names(rows: int) -> list[str]:
     return ["sends", "closes", *(f"remind{number}" for number in range(1, rows + 1))]
@@ -93,13 +84,13 @@ def fixed(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) 
 
 
 def _times(sheet: Sheet, rows: int, errors: list[tuple[str, str]]) -> Times:
-    sends_at = sheet.moment("sends", errors) if sheet.send == "at" else None
+    sends_at = typed.moment(sheet.values, "sends", errors) if sheet.send == "at" else None
     if sheet.send not in ("now", "at"):
         errors.append(("send", "Chọn khi nào gửi thư."))
     elif sheet.send == "at" and sends_at is None and not errors:
         errors.append(("sends_day", "Ghi ngày và giờ gửi, hoặc chọn gửi ngay."))
-    closes_at = sheet.moment("closes", errors)
+    closes_at = typed.moment(sheet.values, "closes", errors)
     if closes_at is None and not any(name.startswith("closes") for name, _ in errors):
         errors.append(("closes_day", "Chưa có hạn. Ghi ngày và giờ."))
-    remind_at = [sheet.moment(f"remind{number}", errors) for number in range(1, rows + 1)]
+    remind_at = [typed.moment(sheet.values, f"remind{number}", errors) for number in range(1, rows + 1)]
     return Times(sends_at, closes_at, [at for at in remind_at if at])

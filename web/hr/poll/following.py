@@ -13,7 +13,7 @@ from procedures.refusal import Refusal
 from web.bounds import LARGEST, ProcedureId
 from web.csrf import form_of
 from web.hr.appointment.documents import scan_of
-from web.hr.poll.frame import Hr, desk_of
+from web.hr.poll.frame import DRAFT, Hr
 from web.pages import Errors, page, see_other
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/reports", default_response_class=HTMLResponse)
@@ -67,7 +67,7 @@ def answered(
 def _shown(
     request: Request, procedure_id: int, errors: Errors = (), typed_in: dict[int, str] | None = None
 ) -> Response:
-    desk = desk_of(procedure_id)
+    desk = DRAFT.desk_of(procedure_id)
     if desk.is_draft:
         return see_other(f"/hr/procedures/{procedure_id}")
     told = {"desk": desk, "typed_in": typed_in or {}}

@@ -11,7 +11,7 @@ from procedures.confidence_poll import people
 from procedures.overview.desks.staff import staff
 from procedures.refusal import Refusal
 from web.bounds import Page, ProcedureId
-from web.hr.poll.frame import Hr, shown
+from web.hr.poll.frame import DRAFT, Hr
 from web.pages import Errors, see_other
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/polled", default_response_class=HTMLResponse)
@@ -52,4 +52,4 @@ def taken_off(actor: Hr, procedure_id: ProcedureId, person: Short = "") -> Respo
 def _shown(request: Request, procedure_id: int, q: str, number: int, errors: Errors = ()) -> Response:
     with reading() as session:
         found = staff(session, q, page=number)
-    return shown(request, procedure_id, "polled", "polled", errors, staff=found, q=q, number=number)
+    return DRAFT.shown(request, procedure_id, "polled", "polled", errors, staff=found, q=q, number=number)

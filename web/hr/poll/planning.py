@@ -16,7 +16,7 @@ from procedures.refusal import Refusal
 from web import typed
 from web.bounds import ProcedureId
 from web.csrf import form_of
-from web.hr.poll.frame import Hr, desk_of, shown
+from web.hr.poll.frame import DRAFT, Hr
 from web.pages import see_other
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/poll", default_response_class=HTMLResponse)
@@ -32,7 +32,7 @@ WAYS = {"meeting": (False, False), "correspondence": (True, False), "sealed": (T
 @router.get("")
 def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Kế hoạch đã lưu."""
-    return shown(request, procedure_id, "poll", "plan", values=_values_of(desk_of(procedure_id)))
+    return DRAFT.shown(request, procedure_id, "poll", "plan", values=_values_of(DRAFT.desk_of(procedure_id)))
 
 
 @router.post("")
@@ -47,7 +47,7 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted
         except Refusal as refusal:
             errors.append((refusal.field or "subject", refusal.sentence))
     if errors:
-        return shown(request, procedure_id, "poll", "plan", errors, values=values)
+        return DRAFT.shown(request, procedure_id, "poll", "plan", errors, values=values)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/polled", "Đã lưu.")
@@ -71,12 +71,7 @@ def _plan(values: Values, errors: Wrong) -> PollPlan | None:
             errors.append((name, f"Dài quá {most} ký tự. Viết gọn lại."))
     if values["way"] not in WAYS:
         errors.append(("way", "Chọn cách lấy phiếu."))
-    starts_at = None
-    try:
-        starts_at = typed.instant(values["starts_day"], values["starts_clock"])
-    except typed.Unclear as unclear:
-        part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-        errors.append((f"starts_{part}", unclear.sentence))
+    starts_at = typed.moment(values, "starts", errors)
     if errors:
         return None
     text = {name: values[name] for name in LENGTHS}
@@ -110,4 +105,4 @@ def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
 def _checking(request: Request, actor: Hr, procedure_id: int, errors: Wrong | None = None) -> Response:
     with reading() as session:
         letter = summons_letter(session, actor, procedure_id)
-    return shown(request, procedure_id, "poll/open", "open", errors or [], letter=letter)
+    return DRAFT.shown(request, procedure_id, "poll/open", "open", errors or [], letter=letter)

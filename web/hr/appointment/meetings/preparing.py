@@ -1,7 +1,6 @@
 """Giờ, địa điểm, giấy mời: HR fixes when, where and under whom a meeting is held, looks once more, and summons."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -60,7 +59,7 @@ class Sheet:
 
     def plan(self, errors: list[tuple[str, str]]) -> MeetingPlan | None:
         """The plan that was typed; what cannot be is added to `errors`."""
-        starts_at, remind_at = self._moment("starts", errors), self._moment("remind", errors)
+        starts_at, remind_at = (typed.moment(self.values, name, errors) for name in ("starts", "remind"))
         if starts_at is None and not any(name.startswith("starts") for name, _ in errors):
             errors.append(("starts_day", "Chưa ghi ngày, giờ họp."))
         for name, most in LONGEST.items():
@@ -74,14 +73,6 @@ class Sheet:
         return MeetingPlan(
             starts_at, self.values["place"], place_kind, self.values["call_link"], self.values["chair"], remind_at
         )
-
-    def _moment(self, name: str, errors: list[tuple[str, str]]) -> datetime | None:
-        try:
-            return typed.instant(self.values[f"{name}_day"], self.values[f"{name}_clock"])
-        except typed.Unclear as unclear:
-            part = "clock" if "giờ" in unclear.sentence.lower() else "day"
-            errors.append((f"{name}_{part}", unclear.sentence))
-            return None
 
 
 def desk_of(procedure_id: int, meeting_id: int) -> MeetingDesk:
