@@ -10,11 +10,11 @@ from models.store import clock
 from models.store.database import reading
 from procedures import demo, filing
 from procedures.opinion import drafting, responding
-from procedures.opinion.steps import DECISION
 from procedures.opinion.table import table_of
+from procedures.regulation.steps import DECISION
 from words.dates import local_day
 
-NUMBER = 3
+NUMBER, RULES = 3, 4
 DRAFTED = 11
 
 
@@ -61,11 +61,11 @@ async def settle(post: Post) -> None:
 
 
 async def disclose(post: Post) -> None:
-    """The head decides, the clerk files, everyone gets the table."""
+    """The head decides, the clerk files the rules that rest on it, everyone gets the table."""
     responding.decide(story.actor_with(Role.MANAGER), NUMBER, Decision.ISSUED)
     clerk = story.actor_with(Role.CLERK)
-    await post.wait("opinion_decision_awaits_filing", [clerk.email])
+    await post.wait("rules_await_signature", [clerk.email])
     with reading() as session:
         day = local_day(clock.now(session))
-    filing.file_signed(clerk, NUMBER, DECISION, 112, "QĐ-SNgV", day, "Giám đốc", story.SCAN)
+    filing.file_signed(clerk, RULES, DECISION, 112, "QĐ-SNgV", day, "Giám đốc", story.SCAN)
     await post.wait("opinion_disclosed", [clerk.email])

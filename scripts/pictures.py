@@ -11,7 +11,7 @@ from cli import sample
 from cli.children import children
 from cli.demo import appointment, carried_out, confidence_poll, sealed_vote
 from cli.demo.serving import environment, prepare
-from cli.rehearsal.post import Post
+from cli.rehearsal.post import PATIENCE, Post
 from cli.rehearsal.stage import Stage, free_port
 from models.meeting import occurrence_at
 from notifications.sink import Sink
@@ -93,6 +93,7 @@ ROLES = {
     "công đoàn": {"teller-count": f"{_HELD}/count"},
     "quản trị hệ thống": {"operator": "/operator"},
 }
+FOLLOWED = ("meeting_summons", "poll_report_wanted", "ballot_asked", "keys_asked")
 _HR, _CASE = f"/hr/procedures/{consulted.NUMBER}", f"/procedures/{consulted.NUMBER}"
 DRAFTING = {"cán bộ tổ chức": {"hr-opinion-wizard-2-plan": f"/hr/procedures/{consulted.DRAFTED}/text"}}
 AFTER_THE_DEADLINE = {
@@ -197,8 +198,8 @@ def waiting_for(post: Post, kind: str) -> list[str]:
         "resolution": ("resolution_circulated", "answer_recorded"),
         "opinion": ("opinion_asked", "opinion_recorded"),
     }[kind]
-    answered = {address for mail in post.of(told) for address in mail.recipients}
-    return [address for mail in post.of(asked) for address in mail.recipients if address not in answered]
+    answered = {mail.link for mail in post.of(told)}
+    return [address for mail in post.of(asked) if mail.link not in answered for address in mail.recipients]
 
 
 async def consult_as_staff(page: Page, post: Post, suffix: str) -> None:
@@ -232,6 +233,13 @@ async def preview_import(page: Page, base: str, suffix: str) -> None:
     await shoot(page, "hr-import-preview", suffix)
 
 
+async def letters_have_come(post: Post) -> None:
+    """Each letter whose link is followed has arrived; raises TimeoutError after ten minutes."""
+    async with asyncio.timeout(PATIENCE):
+        while not (all(map(post.of, FOLLOWED)) and waiting_for(post, "resolution") and waiting_for(post, "opinion")):
+            await asyncio.sleep(0.25)
+
+
 async def main() -> None:
     """Start the sample agency, photograph it, end it."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -245,6 +253,7 @@ async def main() -> None:
         try:
             await stage.ready(f"{stage.base}/healthz")
             post = Post(folder / "mail")
+            await letters_have_come(post)
             pages = {
                 suffix: await browser.new_page(viewport={"width": width, "height": height})
                 for suffix, (width, height) in SIZES.items()

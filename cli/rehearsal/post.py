@@ -21,6 +21,12 @@ class Arrived:
     recipients: tuple[str, ...]
     text: str
 
+    @property
+    def link(self) -> str:
+        """The personal link; empty in a mail without one."""
+        found = _LINK.search(self.text)
+        return found[0] if found else ""
+
 
 class Post:
     """Reads the sink's folder as each recipient reads the own mailbox; each mail is opened once."""
@@ -56,7 +62,7 @@ class Post:
 
     def link(self, address: str, kind: str, at: int = -1) -> str:
         """The personal link in the newest mail of a kind, or in another by its place among them."""
-        return _LINK.search(self.of(kind, address)[at].text)[0]  # pyright: ignore
+        return self.of(kind, address)[at].link
 
     async def code(self, address: str, known: int) -> str:
         """The sign-in code in the first mail of its kind after `known` of them."""
