@@ -94,6 +94,7 @@ ROLES = {
     "quản trị hệ thống": {"operator": "/operator"},
 }
 FOLLOWED = ("meeting_summons", "poll_report_wanted", "ballot_asked", "keys_asked")
+SUMMONED = {"staff-summons": "Bổ nhiệm", "staff-poll": "phiếu tín nhiệm", "staff-conference": "cán bộ, công chức"}
 _HR, _CASE = f"/hr/procedures/{consulted.NUMBER}", f"/procedures/{consulted.NUMBER}"
 DRAFTING = {"cán bộ tổ chức": {"hr-opinion-wizard-2-plan": f"/hr/procedures/{consulted.DRAFTED}/text"}}
 AFTER_THE_DEADLINE = {
@@ -132,10 +133,9 @@ async def walk(page: Page, base: str, post: Post, suffix: str) -> None:
         await shoot(page, name, suffix)
     await read_as_staff(page, post, suffix)
     await consult_as_staff(page, post, suffix)
-    await page.goto(post.link(post.of("meeting_summons")[0].recipients[0], "meeting_summons", 0))
-    await shoot(page, "staff-summons", suffix)
-    await page.goto(post.link(post.of("meeting_summons")[-1].recipients[0], "meeting_summons"))
-    await shoot(page, "staff-poll", suffix)
+    for name, about in SUMMONED.items():
+        await page.goto(next(mail.link for mail in post.of("meeting_summons") if about in mail.text))
+        await shoot(page, name, suffix)
     await page.goto(post.link(post.of("poll_report_wanted")[0].recipients[0], "poll_report_wanted"))
     await shoot(page, "staff-poll-report", suffix)
     await vote_sealed(page, post, suffix)
