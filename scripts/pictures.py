@@ -15,7 +15,7 @@ from cli.rehearsal.post import PATIENCE, Post
 from cli.rehearsal.stage import Stage, free_port
 from models.meeting import occurrence_at
 from notifications.sink import Sink
-from procedures.confidence_poll.steps import FIRST
+from procedures.meetings.finding import FIRST
 from scripts import consulted
 from settings import ROOT, use
 from tests.chromium import launched

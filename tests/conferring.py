@@ -13,7 +13,8 @@ from procedures.access.actor import Actor
 from procedures.conference import agreeing, conducting, drafting, running
 from procedures.conference.conducting import Hands, Spoken
 from procedures.conference.drafting import ConferencePlan
-from procedures.conference.steps import FIRST, PLAN, meeting_at
+from procedures.conference.steps import PLAN
+from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.holding import attending
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.summoning import convening

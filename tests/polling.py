@@ -14,7 +14,8 @@ from procedures.access.actor import Actor
 from procedures.confidence_poll import drafting, people, reporting, running
 from procedures.confidence_poll.drafting import PollPlan
 from procedures.confidence_poll.results import PersonResult, results_of
-from procedures.confidence_poll.steps import FIRST, NOTICE, meeting_at
+from procedures.confidence_poll.steps import NOTICE
+from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.holding import attending
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.summoning import convening

@@ -17,7 +17,8 @@ from procedures.access.actor import Actor
 from procedures.appointment import beginning, drafting, meeting_steps
 from procedures.appointment.drafting import CasePlan, PostPlan
 from procedures.appointment.nominees import eligibility
-from procedures.appointment.steps import meeting_at, posts_of
+from procedures.appointment.steps import posts_of
+from procedures.meetings.finding import meeting_at
 from procedures.meetings.holding import attending, typing_in
 from procedures.meetings.summoning import convening
 from procedures.meetings.summoning.convening import MeetingPlan

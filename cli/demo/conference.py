@@ -12,7 +12,8 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.conference import agreeing, drafting, running
 from procedures.conference.drafting import ConferencePlan
-from procedures.conference.steps import FIRST, PLAN, meeting_at
+from procedures.conference.steps import PLAN
+from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import convening
 from words.dates import at_local, local_day

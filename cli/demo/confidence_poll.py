@@ -15,7 +15,8 @@ from procedures.access.actor import Actor
 from procedures.confidence_poll import drafting, people, questioning, reporting, running
 from procedures.confidence_poll.drafting import PollPlan
 from procedures.confidence_poll.people import entry_of
-from procedures.confidence_poll.steps import FIRST, NOTICE, meeting_at
+from procedures.confidence_poll.steps import NOTICE
+from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.summoning import convening
 from procedures.meetings.tallying.ballots import polled
 from words.dates import at_local, local_day

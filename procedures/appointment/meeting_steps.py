@@ -23,12 +23,11 @@ from procedures.appointment.steps import (
     REMINDED,
     SUMMONED,
     SUMMONS_LIST,
-    meeting_at,
     open_posts,
 )
 from procedures.engine import Step, once, record
 from procedures.meetings import calling, regime
-from procedures.meetings.finding import conclusions_at
+from procedures.meetings.finding import conclusions_at, meeting_at
 from procedures.meetings.holding import attending
 from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.tallying import counting

@@ -17,14 +17,13 @@ from models import (
     Post,
     Procedure,
 )
-from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
 from procedures.evidence import documents_of
 from procedures.filing import is_signed, paper_of
-from procedures.meetings.finding import conclusions_at
+from procedures.meetings.finding import conclusions_at, meeting_at
 from procedures.meetings.in_law import meeting_in_law
 from words.dates import at_local
 
@@ -64,13 +63,6 @@ SUMMARY, REPORT, PROPOSAL = "results_summary", "case_report", "appointment_propo
 DELAY_REPORT = "delay_report"
 DECISION, NOTICE = "appointment_decision", "appointment_notice"
 NEEDED_BEFORE = {"new_issues": DocumentKind.NEW_ISSUES, "party_opinion": DocumentKind.PARTY_OPINION}
-
-
-def meeting_at(session: Session, procedure_id: int, number: int) -> Meeting:
-    """The meeting that an occurrence names; raises NoResultFound before it is prepared."""
-    step, convening = place_at(number)
-    of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
-    return session.exec(select(Meeting).where(of_it)).one()
 
 
 def posts_of(session: Session, procedure_id: int) -> list[Post]:

@@ -9,10 +9,10 @@ from procedures import log
 from procedures.access import accounts, duties
 from procedures.conference import electing, steps
 from procedures.conference.resolving import draft_resolution
-from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED, meeting_at
+from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED
 from procedures.engine import once, record
 from procedures.meetings import calling, regime
-from procedures.meetings.finding import conclusions_at, meetings_of, posts_at
+from procedures.meetings.finding import conclusions_at, meeting_at, meetings_of, posts_at
 from procedures.meetings.holding import attending
 
 NOT_NEEDED = "not_needed"

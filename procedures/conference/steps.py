@@ -3,20 +3,21 @@
 from sqlmodel import Session, col, select
 
 from models import AgendaItem, Conference, ConferenceDraft, ConferenceVote, Meeting, Procedure, ProcedureState
-from models.meeting import occurrence_at, place_at
+from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting, recorded
 from procedures.filing import is_signed, paper_of
 from procedures.meetings import regime
+from procedures.meetings.finding import meeting_at
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying import counting
 from procedures.opinion.steps import ANSWERED
 
 KIND = "conference"
 FLOW_REVISION = 1
-ONLY, FIRST = 1, occurrence_at(1)
+ONLY = 1
 
 OPENED = Step("conference_opened", "held_every")
 AGREED = Step("conference_agreed", "planned_by")
@@ -39,13 +40,6 @@ PLAN, INVITATION, SUMMONS_LIST, MINUTES = "conference_plan", "meeting_invitation
 BALLOT, COUNTING = "board_ballot", "counting_minutes"
 RESOLUTION = "resolution"
 ADOPTED, NOT_ADOPTED, NO_QUORUM = "adopted", "not_adopted", "no_quorum"
-
-
-def meeting_at(session: Session, procedure_id: int, number: int = FIRST) -> Meeting:
-    """The meeting that an occurrence names; raises NoResultFound before it is prepared."""
-    step, convening = place_at(number)
-    of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
-    return session.exec(select(Meeting).where(of_it)).one()
 
 
 def has_quorum(session: Session, meeting: Meeting) -> bool:

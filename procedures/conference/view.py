@@ -28,7 +28,7 @@ from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
 from procedures.engine import Step
 from procedures.kinds import kind_of
-from procedures.meetings.finding import meetings_of
+from procedures.meetings.finding import FIRST, meetings_of
 from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
 from procedures.overview.record import Entry, record_of
@@ -158,6 +158,6 @@ def _steps(session: Session, procedure: Procedure, papers: list[FiledPaper]) -> 
     def one(step: Step, number: int = 0) -> CourseStep:
         return step_of(kind, step, records.get((step.key, number)), rules[step.rule], made, number)
 
-    numbers = sorted({number for _, number in records if number}) or [steps.FIRST]
+    numbers = sorted({number for _, number in records if number}) or [FIRST]
     of_meetings = [one(step, number) for number in numbers for step in steps.OF_A_MEETING]
     return [*map(one, steps.BEFORE), *of_meetings, one(steps.RESOLVED)]

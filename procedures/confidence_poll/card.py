@@ -26,10 +26,10 @@ from models.store import clock
 from procedures.confidence_poll.people import meeting_of_voter, polled_as
 from procedures.confidence_poll.questioning import are_taken, questions_of
 from procedures.confidence_poll.results import PersonResult, results_of
-from procedures.confidence_poll.steps import FIRST, NOTIFIED, QUESTIONS_ANSWERED, REPORTS_FILED, last_days
+from procedures.confidence_poll.steps import NOTIFIED, QUESTIONS_ANSWERED, REPORTS_FILED, last_days
 from procedures.engine import recorded
 from procedures.meetings import regime, seeing
-from procedures.meetings.finding import meetings_of
+from procedures.meetings.finding import FIRST, meetings_of
 from procedures.meetings.tallying.ballots import polled
 from procedures.meetings.tallying.sealed import is_sealed, is_too_few
 from procedures.refusal import Refusal

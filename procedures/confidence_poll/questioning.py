@@ -10,8 +10,9 @@ from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
 from procedures.confidence_poll.people import meeting_of_voter, polled_behind
-from procedures.confidence_poll.steps import FIRST, QUESTIONS_ANSWERED, QUESTIONS_CLOSED, end_of, last_days
+from procedures.confidence_poll.steps import QUESTIONS_ANSWERED, QUESTIONS_CLOSED, end_of, last_days
 from procedures.engine import ask_for_run, recorded
+from procedures.meetings.finding import FIRST
 from procedures.refusal import Refusal
 from procedures.rounds.owners import entry_behind
 

@@ -12,10 +12,11 @@ from procedures.confidence_poll.people import entry_of
 from procedures.confidence_poll.questioning import questions_of
 from procedures.confidence_poll.results import conclude as note_conclusion
 from procedures.confidence_poll.results import is_voted_on
-from procedures.confidence_poll.steps import is_again, is_met, last_days, meeting_at
+from procedures.confidence_poll.steps import is_again, is_met, last_days
 from procedures.engine import once, record
 from procedures.filing import draft_paper
 from procedures.meetings import calling
+from procedures.meetings.finding import meeting_at
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import convening
 from procedures.meetings.tallying.ballots import polled

@@ -8,12 +8,13 @@ from law.decisions.confidence import Deadlines, deadlines
 from law.parameters import NotInForce
 from law.rules import Rules
 from models import Meeting, PolledPerson, PollQuestion, Procedure, Round, RoundPlace
-from models.meeting import occurrence_at, place_at
+from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
 from procedures.filing import is_signed, paper_of
+from procedures.meetings.finding import meeting_at
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.sealed import is_too_few
 from procedures.sealed import archive, preparing
@@ -22,7 +23,7 @@ from words.dates import at_local, local_day
 KIND = "confidence_poll"
 FLOW_REVISION = 1
 ONE_DAY = timedelta(days=1)
-ONLY, FIRST = 1, occurrence_at(1)
+ONLY = 1
 
 OPENED = Step("poll_opened", "organised_by")
 NOTIFIED = Step("poll_notice_signed", "organised_by")
@@ -47,13 +48,6 @@ STEPS = (*BEFORE, *OF_A_MEETING, *AFTER)
 NOTICE, INVITATION, SUMMONS_LIST = "confidence_notice", "meeting_invitation", "summons_list"
 BALLOT, MINUTES, COUNTING = "confidence_ballot", "meeting_minutes", "counting_minutes"
 SUMMARY, REPORT = "confidence_summary", "confidence_report"
-
-
-def meeting_at(session: Session, procedure_id: int, number: int = FIRST) -> Meeting:
-    """The meeting that an occurrence names; raises NoResultFound before it is prepared."""
-    step, convening = place_at(number)
-    of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
-    return session.exec(select(Meeting).where(of_it)).one()
 
 
 def is_again(number: int) -> bool:

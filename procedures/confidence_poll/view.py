@@ -18,7 +18,7 @@ from procedures.confidence_poll.results import PersonResult, is_counted, results
 from procedures.engine import Step
 from procedures.kinds import kind_of
 from procedures.meetings import seeing
-from procedures.meetings.finding import meetings_of
+from procedures.meetings.finding import FIRST, meetings_of
 from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.meetings.tallying.ballots import polled
 from procedures.meetings.tallying.sealed import is_sealed
@@ -143,6 +143,6 @@ def _steps(session: Session, procedure: Procedure, papers: list[FiledPaper]) -> 
     def one(step: Step, number: int = 0) -> CourseStep:
         return step_of(kind, step, records.get((step.key, number)), rules[step.rule], made, number)
 
-    numbers = sorted({number for _, number in records if number}) or [steps.FIRST]
+    numbers = sorted({number for _, number in records if number}) or [FIRST]
     of_meetings = [one(step, number) for number in numbers for step in steps.OF_A_MEETING]
     return [*map(one, steps.BEFORE), *of_meetings, *map(one, steps.AFTER)]

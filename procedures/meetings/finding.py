@@ -3,15 +3,25 @@
 from sqlmodel import Session, col, select
 
 from models import Conclusion, CountEntry, Meeting, Post, Procedure, ProcedureState
+from models.meeting import occurrence_at, place_at
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.refusal import Refusal
+
+FIRST = occurrence_at(1)
 
 
 def meetings_of(session: Session, procedure_id: int) -> list[Meeting]:
     """All that were prepared, in the order of the law."""
     rows = select(Meeting).where(Meeting.procedure_id == procedure_id)
     return list(session.exec(rows.order_by(col(Meeting.step), col(Meeting.convening))).all())
+
+
+def meeting_at(session: Session, procedure_id: int, number: int = FIRST) -> Meeting:
+    """The meeting that an occurrence names; raises NoResultFound before it is prepared."""
+    step, convening = place_at(number)
+    of_it = (Meeting.procedure_id == procedure_id) & (Meeting.step == step) & (Meeting.convening == convening)
+    return session.exec(select(Meeting).where(of_it)).one()
 
 
 def meeting_of(session: Session, procedure_id: int, meeting_id: int) -> Meeting:

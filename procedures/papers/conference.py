@@ -1,11 +1,10 @@
 """Văn bản của một hội nghị cán bộ, công chức: each made from the record, by its kind."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from sqlmodel import Session, select
 
-from documents.paper import Letterhead, Paper, Signer
+from documents.paper import Paper, Signer
 from documents.papers.appointment.facts import MeetingHead, Official
 from documents.papers.appointment.summons_list import SummonsListFacts, summons_list
 from documents.papers.conference.ballot import BoardBallotFacts, board_ballot
@@ -17,27 +16,25 @@ from documents.papers.conference.plan import ConferencePlanFacts, conference_pla
 from law.decisions import conference as law
 from law.show import in_words
 from models import Conference, CountEntry, Meeting, Nominee, StaffMember
-from models.paper import paper_name
 from procedures.conference import electing, steps
 from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
-from procedures.conference.steps import FIRST, agenda_of, drafts_of, meeting_at, votes_at
+from procedures.conference.steps import agenda_of, drafts_of, votes_at
 from procedures.corrections import corrections_of
 from procedures.meetings import regime
-from procedures.meetings.finding import posts_at
+from procedures.meetings.finding import FIRST, meeting_at, posts_at
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying import counting
 from procedures.papers.appointment.case import Case, case_of
 from procedures.papers.appointment.held import attendance_of, meeting_head, tellers_of
 from procedures.papers.appointment.of_meetings import summoned_of
+from procedures.papers.at_a_meeting import Maker, ballot_head, dated, named, of_a_meeting
 from procedures.papers.parts import head_of
 from procedures.refusal import Refusal
-from words.dates import local_day, short_date
+from words.dates import short_date
 from words.sentences import say
 
 LIST_MAKER = "Người lập danh sách"
-
-Maker = Callable[[Case, Meeting], Paper]
 
 
 def _plan(case: Case, meeting: Meeting) -> Paper:
@@ -66,7 +63,7 @@ def _plan(case: Case, meeting: Meeting) -> Paper:
 def _invitation(case: Case, meeting: Meeting) -> Paper:
     return conference_invitation(
         ConferenceInvitationFacts(
-            letterhead=case.letterhead(_name(steps.INVITATION, meeting)),
+            letterhead=case.letterhead(named(steps.INVITATION, meeting)),
             agency=case.agency.name,
             conference=case.procedure.subject,
             meeting=meeting_head(case, meeting),
@@ -83,7 +80,7 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
     people = summoned_of(case, meeting)
     return summons_list(
         SummonsListFacts(
-            letterhead=case.letterhead(_name(steps.SUMMONS_LIST, meeting)),
+            letterhead=case.letterhead(named(steps.SUMMONS_LIST, meeting)),
             meeting=meeting_head(case, meeting),
             posts=(),
             people=people,
@@ -100,7 +97,7 @@ def _minutes(case: Case, meeting: Meeting) -> Paper:
     measured = law.quorum(case.rules, summoned=there.summoned, present=there.present)
     return conference_minutes(
         ConferenceMinutesFacts(
-            letterhead=_dated(case, steps.MINUTES, meeting),
+            letterhead=dated(case, steps.MINUTES, meeting),
             conference=case.procedure.subject,
             meeting=_began(case, meeting),
             attendance=attendance_of(case, meeting),
@@ -122,11 +119,9 @@ def _minutes(case: Case, meeting: Meeting) -> Paper:
 
 
 def _ballot(case: Case, meeting: Meeting) -> Paper:
-    """It carries no number, so that nothing on it leads to a voter; its day is the meeting's."""
-    agency, dated_on = case.agency, local_day(meeting.starts_at) if meeting.starts_at else None
     return board_ballot(
         BoardBallotFacts(
-            letterhead=Letterhead(agency.governing_body, agency.name, agency.place, dated_on=dated_on),
+            letterhead=ballot_head(case, meeting),
             conference=case.procedure.subject,
             meeting=meeting_head(case, meeting),
             seats=_conference(case).board_seats,
@@ -142,7 +137,7 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
     return board_counting(
         BoardCountingFacts(
-            letterhead=_dated(case, steps.COUNTING, meeting),
+            letterhead=dated(case, steps.COUNTING, meeting),
             conference=case.procedure.subject,
             meeting=_began(case, meeting),
             election=election,
@@ -230,25 +225,6 @@ def _lines(typed: str) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(line.split()) for line in typed.splitlines())))
 
 
-def _dated(case: Case, kind: str, meeting: Meeting) -> Letterhead:
-    """Minutes are of the day of their meeting, until the clerk files another."""
-    head = case.letterhead(_name(kind, meeting))
-    if head.dated_on or not meeting.starts_at:
-        return head
-    return replace(head, dated_on=local_day(meeting.starts_at))
-
-
-def _name(kind: str, meeting: Meeting) -> str:
-    return paper_name(kind, meeting.occurrence)
-
-
-def _of_a_meeting(make: Maker) -> Callable[[Session, int, int], Paper]:
-    def made(session: Session, procedure_id: int, number: int) -> Paper:
-        return make(case_of(session, procedure_id), meeting_at(session, procedure_id, number))
-
-    return made
-
-
 def _of_the_first(make: Maker) -> Callable[[Session, int], Paper]:
     """The plan speaks of the conference as it was first convened."""
 
@@ -266,6 +242,6 @@ _OF_MEETINGS: Mapping[str, Maker] = {
     steps.COUNTING: _counting_minutes,
 }
 MAKERS: dict[str, Callable[..., Paper]] = {
-    **{kind: _of_a_meeting(make) for kind, make in _OF_MEETINGS.items()},
+    **{kind: of_a_meeting(make) for kind, make in _OF_MEETINGS.items()},
     steps.PLAN: _of_the_first(_plan),
 }

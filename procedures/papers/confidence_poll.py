@@ -1,11 +1,10 @@
 """Văn bản của một lần lấy phiếu tín nhiệm: each made from the record, by its kind."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from sqlmodel import Session, select
 
-from documents.paper import Block, Letterhead, Paper, Paragraph, Signer
+from documents.paper import Block, Paper, Paragraph, Signer
 from documents.papers.appointment import facts as shared
 from documents.papers.appointment.meeting_minutes import MeetingMinutesFacts, meeting_minutes
 from documents.papers.appointment.summons_list import SummonsListFacts, summons_list
@@ -17,10 +16,9 @@ from documents.papers.confidence.notice import ConfidenceNoticeFacts, confidence
 from documents.papers.confidence.summary import PollResultFacts, confidence_report, confidence_summary
 from law.decisions.confidence import deadlines
 from models import ConfidencePoll, CountEntry, Meeting, Round, RoundPlace
-from models.paper import paper_name
 from procedures.confidence_poll import steps
 from procedures.confidence_poll.results import is_voted_on
-from procedures.confidence_poll.steps import last_days, meeting_at
+from procedures.confidence_poll.steps import last_days
 from procedures.corrections import corrections_of
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.holding.attendance import attendance
@@ -30,6 +28,7 @@ from procedures.meetings.tallying.sealed import is_sealed, is_too_few
 from procedures.papers.appointment.case import Case, case_of
 from procedures.papers.appointment.held import attendance_of, box_of, counting_words, law_of, meeting_head, tellers_of
 from procedures.papers.appointment.of_meetings import summoned_of
+from procedures.papers.at_a_meeting import Maker, ballot_head, dated, named, of_a_meeting
 from procedures.papers.parts import head_of
 from procedures.papers.poll_counts import count_of, counted_of, levels_of, official_of, unopened_of
 from procedures.refusal import Refusal
@@ -39,8 +38,6 @@ MATTER = "lấy phiếu tín nhiệm"
 TOO_FEW = "Số người có mặt chưa đủ để tiến hành hội nghị; hội nghị được triệu tập lại."
 LIST_MAKER = "Người lập danh sách"
 CHAIR = "Người chủ trì"
-
-Maker = Callable[[Case, Meeting], Paper]
 
 
 def _notice(case: Case, meeting: Meeting) -> Paper:
@@ -72,7 +69,7 @@ def _invitation(case: Case, meeting: Meeting) -> Paper:
     asks = starts_at is not None and meeting.convening == 1
     return poll_invitation(
         PollInvitationFacts(
-            letterhead=case.letterhead(_name(steps.INVITATION, meeting)),
+            letterhead=case.letterhead(named(steps.INVITATION, meeting)),
             agency=case.agency.name,
             organiser=poll.organiser,
             meeting=meeting_head(case, meeting),
@@ -91,7 +88,7 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
     people = summoned_of(case, meeting)
     return summons_list(
         SummonsListFacts(
-            letterhead=case.letterhead(_name(steps.SUMMONS_LIST, meeting)),
+            letterhead=case.letterhead(named(steps.SUMMONS_LIST, meeting)),
             meeting=meeting_head(case, meeting),
             posts=(),
             people=people,
@@ -104,11 +101,9 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
 
 
 def _ballot(case: Case, meeting: Meeting) -> Paper:
-    """It carries no number, so that nothing on it leads to a voter; its day is the meeting's."""
-    agency, dated_on = case.agency, local_day(meeting.starts_at) if meeting.starts_at else None
     return confidence_ballot(
         ConfidenceBallotFacts(
-            letterhead=Letterhead(agency.governing_body, agency.name, agency.place, dated_on=dated_on),
+            letterhead=ballot_head(case, meeting),
             meeting=meeting_head(case, meeting),
             organiser=_poll(case).organiser,
             people=_people(case),
@@ -121,7 +116,7 @@ def _ballot(case: Case, meeting: Meeting) -> Paper:
 def _minutes(case: Case, meeting: Meeting) -> Paper:
     return meeting_minutes(
         MeetingMinutesFacts(
-            letterhead=_dated(case, steps.MINUTES, meeting),
+            letterhead=dated(case, steps.MINUTES, meeting),
             meeting=meeting_head(case, meeting, meeting.opened_at),
             posts=(),
             attendance=attendance_of(case, meeting),
@@ -161,7 +156,7 @@ def _counting_facts(
     box = box_of(case, meeting)
     counted_at = box.counted_at if box else max(case.session.exec(first_counts).all(), default=None)
     return PollCountingFacts(
-        letterhead=_dated(case, steps.COUNTING, meeting),
+        letterhead=dated(case, steps.COUNTING, meeting),
         meeting=meeting_head(case, meeting, meeting.opened_at),
         count=count,
         people=people,
@@ -239,25 +234,6 @@ def _signer(case: Case, meeting: Meeting) -> Signer:
     return Signer((chair.position or CHAIR).upper(), chair.full_name, capacity=f"TM. {organiser.upper()}")
 
 
-def _dated(case: Case, kind: str, meeting: Meeting) -> Letterhead:
-    """Minutes are of the day of their meeting, until the clerk files another."""
-    head = case.letterhead(_name(kind, meeting))
-    if head.dated_on or not meeting.starts_at:
-        return head
-    return replace(head, dated_on=local_day(meeting.starts_at))
-
-
-def _name(kind: str, meeting: Meeting) -> str:
-    return paper_name(kind, meeting.occurrence)
-
-
-def _of_a_meeting(make: Maker) -> Callable[[Session, int, int], Paper]:
-    def made(session: Session, procedure_id: int, number: int) -> Paper:
-        return make(case_of(session, procedure_id), meeting_at(session, procedure_id, number))
-
-    return made
-
-
 def _of_the_last(make: Maker) -> Callable[[Session, int], Paper]:
     """A paper of the whole poll speaks of the meeting that was held last."""
 
@@ -276,6 +252,6 @@ _OF_MEETINGS: Mapping[str, Maker] = {
 }
 _OF_THE_POLL: Mapping[str, Maker] = {steps.NOTICE: _notice, steps.SUMMARY: _summary, steps.REPORT: _report}
 MAKERS: dict[str, Callable[..., Paper]] = {
-    **{kind: _of_a_meeting(make) for kind, make in _OF_MEETINGS.items()},
+    **{kind: of_a_meeting(make) for kind, make in _OF_MEETINGS.items()},
     **{kind: _of_the_last(make) for kind, make in _OF_THE_POLL.items()},
 }

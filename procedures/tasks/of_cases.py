@@ -26,10 +26,10 @@ from procedures.appointment.steps import CLOCK_ALERTED
 from procedures.appointment.steps import KIND as APPOINTMENT
 from procedures.confidence_poll.people import entry_of
 from procedures.confidence_poll.questioning import questions_of
-from procedures.confidence_poll.steps import FIRST, NOTIFIED, QUESTIONS_ANSWERED, end_of, last_days
+from procedures.confidence_poll.steps import NOTIFIED, QUESTIONS_ANSWERED, end_of, last_days
 from procedures.engine import recorded
 from procedures.kinds import KINDS
-from procedures.meetings.finding import meetings_of
+from procedures.meetings.finding import FIRST, meetings_of
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.ballots import ballots_at
 from procedures.tasks.task import Task

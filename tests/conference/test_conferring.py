@@ -19,8 +19,9 @@ from models import (
 from models.store import database
 from procedures.conference import agreeing, conducting, drafting, running
 from procedures.conference.conducting import Hands
-from procedures.conference.steps import FIRST, wait_for_agreement, wait_for_course, wait_for_drafts
+from procedures.conference.steps import wait_for_agreement, wait_for_course, wait_for_drafts
 from procedures.engine import Waiting
+from procedures.meetings.finding import FIRST
 from procedures.meetings.holding import attending
 from procedures.opinion import drafting as consulting
 from procedures.refusal import Refusal

@@ -15,9 +15,10 @@ from models.store import database
 from procedures import bodies
 from procedures.access import duties
 from procedures.conference import drafting, electing, running
-from procedures.conference.steps import FIRST, PLAN, wait_for_count, wait_for_minutes
+from procedures.conference.steps import PLAN, wait_for_count, wait_for_minutes
 from procedures.countersigning import signing
 from procedures.engine import Waiting
+from procedures.meetings.finding import FIRST
 from procedures.meetings.tallying import correcting, counting
 from procedures.meetings.tallying.count import Count
 from procedures.refusal import Refusal

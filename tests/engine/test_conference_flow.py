@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from flows.conference import conference
 from models import Conference, Procedure, ProcedureState, Resolution, ResolutionArticle, ResolutionItem
 from models.store import database
-from procedures.conference.steps import FIRST
+from procedures.meetings.finding import FIRST
 from tests.conferring import AHEAD, Held
 from words.dates import local_day
 

@@ -7,7 +7,7 @@ from flows.confidence_poll import confidence_poll
 from models import Procedure, ProcedureState, StepRecord
 from models.store import database
 from procedures.confidence_poll import questioning
-from procedures.confidence_poll.steps import FIRST
+from procedures.meetings.finding import FIRST
 from procedures.meetings.summoning import convening
 from procedures.meetings.summoning.convening import MeetingPlan
 from tests.polling import AHEAD, Poll

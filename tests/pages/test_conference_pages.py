@@ -9,9 +9,9 @@ from models.store import database
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.conference import running
-from procedures.conference.steps import FIRST
 from procedures.conference.steps import PLAN as PLAN_PAPER
 from procedures.engine import Waiting, begin_run, settle_run
+from procedures.meetings.finding import FIRST
 from tests.conferring import RESOLUTION, SUBJECT, Held
 from tests.web.browser import Browser, words_of
 from web.app import create_app

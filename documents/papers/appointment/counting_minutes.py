@@ -20,6 +20,7 @@ from documents.paper import (
 from documents.papers.appointment.conclusions import base_number, base_words, conclusion, posts_words, share_words
 from documents.papers.appointment.facts import Absentee, BallotCount, MeetingHead, Official, PostTally, SealedBox
 from documents.papers.corrections import Correction, corrections_part
+from documents.papers.tellers import tellers_table
 from documents.wording import Wording
 from words.figures import thousands
 
@@ -74,7 +75,7 @@ def counting_minutes(facts: CountingMinutesFacts) -> Paper:
         bases=words.paragraphs("bases"),
         blocks=(
             *(place, *map(Paragraph, words.paragraphs("opening")), *_absent(facts, words)),
-            *(tellers, Paragraph(words.text("tellers")), _tellers(facts, words)),
+            *(tellers, Paragraph(words.text("tellers")), tellers_table(facts.tellers, words)),
             *(result, Paragraph(words.text("procedure"))),
             *(block for number, tally in enumerate(facts.tallies) for block in _counted(facts, words, number, tally)),
             Paragraph(words.text("announced")),
@@ -106,15 +107,6 @@ def _words(facts: CountingMinutesFacts) -> Wording:
 
 def _absent(facts: CountingMinutesFacts, words: Wording) -> tuple[Block, ...]:
     return (Points(tuple(words.text("absentee", absentee=each) for each in facts.absent)),) if facts.absent else ()
-
-
-def _tellers(facts: CountingMinutesFacts, words: Wording) -> Table:
-    columns = map(Column, words.lines("teller_columns"), (7, 34, 39, 20), ("center", "left", "left", "center"))
-    rows = (
-        Row((str(place), each.full_name, each.standing, words.text("duty", is_first=place == 1)))
-        for place, each in enumerate(facts.tellers, 1)
-    )
-    return Table(tuple(columns), tuple(rows))
 
 
 def _counted(facts: CountingMinutesFacts, words: Wording, number: int, tally: PostTally) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from documents.paper import Column, Heading, Letterhead, Paper, Paragraph, Point
 from documents.papers.appointment.facts import MeetingHead, Official
 from documents.papers.conference.facts import ElectionCount
 from documents.papers.corrections import Correction, corrections_part
+from documents.papers.tellers import tellers_table
 from documents.wording import Wording
 from words.figures import percent_of
 
@@ -58,7 +59,7 @@ def board_counting(facts: BoardCountingFacts) -> Paper:
         subject=words.text("subject"),
         blocks=(
             *(place, *map(Paragraph, words.paragraphs("opening"))),
-            *(tellers, Paragraph(words.text("tellers")), _tellers(facts, words)),
+            *(tellers, Paragraph(words.text("tellers")), tellers_table(facts.tellers, words)),
             *(result, Points(words.lines("figures")), Paragraph(words.text("base")), _candidates(facts, words)),
             Paragraph(words.text("elected")),
             *corrections_part(facts.corrections, 4),
@@ -66,15 +67,6 @@ def board_counting(facts: BoardCountingFacts) -> Paper:
         ),
         signers=(Signer(first, facts.tellers[0].full_name), Signer(chair, facts.meeting.chair.full_name)),
     )
-
-
-def _tellers(facts: BoardCountingFacts, words: Wording) -> Table:
-    columns = map(Column, words.lines("teller_columns"), (7, 34, 39, 20), ("center", "left", "left", "center"))
-    rows = (
-        Row((str(place), each.full_name, each.standing, words.text("duty", is_first=place == 1)))
-        for place, each in enumerate(facts.tellers, 1)
-    )
-    return Table(tuple(columns), tuple(rows))
 
 
 def _candidates(facts: BoardCountingFacts, words: Wording) -> Table:

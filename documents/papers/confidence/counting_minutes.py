@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents.paper import Block, Column, Heading, Letterhead, Paper, Paragraph, Points, Row, Signer, Table
+from documents.paper import Block, Heading, Letterhead, Paper, Paragraph, Points, Signer
 from documents.papers.appointment.facts import MeetingHead, Official, SealedBox
 from documents.papers.confidence.facts import PersonCount, PollCount, levels_table, other_bases_table
 from documents.papers.corrections import Correction, corrections_part
+from documents.papers.tellers import tellers_table
 from documents.wording import Wording
 
 
@@ -65,7 +66,7 @@ def poll_counting_minutes(facts: PollCountingFacts) -> Paper:
         subject=words.text("subject"),
         blocks=(
             *(place, *map(Paragraph, words.paragraphs("opening"))),
-            *(tellers, Paragraph(words.text("tellers")), _tellers(facts, words)),
+            *(tellers, Paragraph(words.text("tellers")), tellers_table(facts.tellers, words)),
             *(result, *map(Paragraph, words.paragraphs("procedure")), Points(words.lines("figures"))),
             *(() if facts.is_too_few else _levels(facts, words)),
             *corrections_part(facts.corrections, 4),
@@ -80,12 +81,3 @@ def _levels(facts: PollCountingFacts, words: Wording) -> tuple[Block, ...]:
         *(Paragraph(words.text("base")), levels_table(facts.count, facts.people, facts.levels)),
         *(Paragraph(words.text("others")), other_bases_table(facts.count, facts.people, facts.levels)),
     )
-
-
-def _tellers(facts: PollCountingFacts, words: Wording) -> Table:
-    columns = map(Column, words.lines("teller_columns"), (7, 34, 39, 20), ("center", "left", "left", "center"))
-    rows = (
-        Row((str(place), each.full_name, each.standing, words.text("duty", is_first=place == 1)))
-        for place, each in enumerate(facts.tellers, 1)
-    )
-    return Table(tuple(columns), tuple(rows))

@@ -1,11 +1,10 @@
 """Văn bản của từng hội nghị: the invitation and its list, the ballot, the minutes of the meeting and of its count."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from documents.paper import Letterhead, Paper, Signer
+from documents.paper import Paper, Signer
 from documents.papers.appointment import facts
 from documents.papers.appointment.ballot import BallotFacts, BallotVerb, ballot
 from documents.papers.appointment.counting_minutes import CountingMinutesFacts, counting_minutes
@@ -15,16 +14,15 @@ from documents.papers.appointment.summons_list import Summoned, SummonsListFacts
 from documents.papers.corrections import Correction
 from law.decisions.appointment.electorate import CIVIL_SERVANT
 from models import Attendee, CountEntry, DocumentKind, Meeting, Position, RollEntry, StaffMember
-from models.paper import paper_name
 from procedures import bodies
 from procedures.appointment.deciding.concluding import is_deciding_ballot
-from procedures.appointment.steps import BALLOTS, COUNTING, INVITATION, MINUTES, SUMMONS_LIST, meeting_at
+from procedures.appointment.steps import BALLOTS, COUNTING, INVITATION, MINUTES, SUMMONS_LIST
 from procedures.corrections import corrections_of
 from procedures.meetings.finding import posts_at
 from procedures.meetings.holding.attendance import summoned
 from procedures.meetings.summoning.grounds import filed
 from procedures.meetings.tallying import correcting, counting
-from procedures.papers.appointment.case import Case, candidate_of, case_of, document_words, post_of
+from procedures.papers.appointment.case import Case, candidate_of, document_words, post_of
 from procedures.papers.appointment.held import (
     attendance_of,
     box_of,
@@ -35,8 +33,8 @@ from procedures.papers.appointment.held import (
     meeting_head,
     tellers_of,
 )
+from procedures.papers.at_a_meeting import Maker, ballot_head, dated, named, of_a_meeting
 from procedures.refusal import Refusal
-from words.dates import local_day
 
 LIST_MAKER = "Người lập danh sách"
 NAMES = {
@@ -56,13 +54,11 @@ ASKS = {
     "voting": "Biểu quyết nhân sự bằng phiếu",
 }
 
-Maker = Callable[[Case, Meeting], Paper]
-
 
 def _invitation(case: Case, meeting: Meeting) -> Paper:
     return meeting_invitation(
         MeetingInvitationFacts(
-            letterhead=case.letterhead(_name(INVITATION, meeting)),
+            letterhead=case.letterhead(named(INVITATION, meeting)),
             agency=case.agency.name,
             meeting=meeting_head(case, meeting),
             posts=_posts(case, meeting),
@@ -90,7 +86,7 @@ def _summons_list(case: Case, meeting: Meeting) -> Paper:
     people = summoned_of(case, meeting)
     return summons_list(
         SummonsListFacts(
-            letterhead=case.letterhead(_name(SUMMONS_LIST, meeting)),
+            letterhead=case.letterhead(named(SUMMONS_LIST, meeting)),
             meeting=meeting_head(case, meeting),
             posts=_posts(case, meeting),
             people=people,
@@ -149,15 +145,13 @@ def _told_apart(case: Case, people: list[RollEntry]) -> Mapping[int, str]:
 
 
 def _ballot(case: Case, meeting: Meeting) -> Paper:
-    """It carries no number, so that nothing on it leads to a voter; its day is the meeting's."""
-    posts, at, agency = posts_at(case.session, meeting), law_of(case, meeting), case.agency
+    posts, at = posts_at(case.session, meeting), law_of(case, meeting)
     if not posts:
         raise Refusal("paper_not_made")
-    dated_on = local_day(meeting.starts_at) if meeting.starts_at else None
     decides = any(is_deciding_ballot(case.session, meeting, post) for post in posts)
     return ballot(
         BallotFacts(
-            letterhead=Letterhead(agency.governing_body, agency.name, agency.place, dated_on=dated_on),
+            letterhead=ballot_head(case, meeting),
             verb=BallotVerb(at.ballot),
             meeting=meeting_head(case, meeting),
             posts=tuple(
@@ -176,7 +170,7 @@ def _meeting_minutes(case: Case, meeting: Meeting) -> Paper:
     at, hybrid = law_of(case, meeting), filed(case.session, meeting, DocumentKind.HYBRID_MEETING)
     return meeting_minutes(
         MeetingMinutesFacts(
-            letterhead=_dated(case, MINUTES, meeting),
+            letterhead=dated(case, MINUTES, meeting),
             meeting=meeting_head(case, meeting, meeting.opened_at),
             posts=_posts(case, meeting),
             attendance=attendance_of(case, meeting),
@@ -202,7 +196,7 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
     return counting_minutes(
         CountingMinutesFacts(
-            letterhead=_dated(case, COUNTING, meeting),
+            letterhead=dated(case, COUNTING, meeting),
             meeting=meeting_head(case, meeting, meeting.opened_at),
             tallies=counted(case, meeting),
             tellers=tellers_of(case, meeting),
@@ -218,14 +212,6 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     )
 
 
-def _dated(case: Case, kind: str, meeting: Meeting) -> Letterhead:
-    """Minutes are of the day of their meeting, until the clerk files another."""
-    head = case.letterhead(_name(kind, meeting))
-    if head.dated_on or not meeting.starts_at:
-        return head
-    return replace(head, dated_on=local_day(meeting.starts_at))
-
-
 def _corrections(case: Case, meeting: Meeting, *, of_count: bool) -> tuple[Correction, ...]:
     """What was changed of this meeting; of its count only where the paper may speak of it."""
     but_not = () if of_count else (correcting.ACT,)
@@ -236,22 +222,6 @@ def _posts(case: Case, meeting: Meeting) -> tuple[facts.Post, ...]:
     return tuple(map(post_of, posts_at(case.session, meeting))) or case.posts()
 
 
-def _name(kind: str, meeting: Meeting) -> str:
-    return paper_name(kind, meeting.occurrence)
-
-
-def _of_a_meeting(make: Maker) -> Callable[[Session, int, int], Paper]:
-    """As the register of papers calls it; what was held on paper and typed in has its papers there."""
-
-    def made(session: Session, procedure_id: int, number: int) -> Paper:
-        meeting = meeting_at(session, procedure_id, number)
-        if meeting.is_typed_in:
-            raise Refusal("paper_not_made")
-        return make(case_of(session, procedure_id), meeting)
-
-    return made
-
-
 _PAPERS: Mapping[str, Maker] = {
     INVITATION: _invitation,
     SUMMONS_LIST: _summons_list,
@@ -259,4 +229,4 @@ _PAPERS: Mapping[str, Maker] = {
     MINUTES: _meeting_minutes,
     COUNTING: _counting_minutes,
 }
-MAKERS = {kind: _of_a_meeting(make) for kind, make in _PAPERS.items()}
+MAKERS = {kind: of_a_meeting(make) for kind, make in _PAPERS.items()}
