@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, SQLModel, insert, select, update
+from sqlmodel import Session, SQLModel, func, insert, select, update
 
 from models import AuditEvent, AuditHead
 from models.store import clock
@@ -38,6 +38,12 @@ def write_each(
     if rows:
         connection.execute(_WRITTEN, rows)
         connection.execute(_MOVED, {"last": last, "last_hash": previous})
+
+
+def last_of(session: Session, procedure_id: int) -> int:
+    """The number of the last event of a procedure: what changes whenever anything is done to it."""
+    last = select(func.max(AuditEvent.number)).where(AuditEvent.procedure_id == procedure_id)
+    return session.exec(last).one() or 0
 
 
 def hash_of(event: AuditEvent) -> str:

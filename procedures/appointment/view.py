@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from law.decisions import appointment as law
 from law.rules import Rules
 from models import (
     Appointment,
-    AuditEvent,
     CaseDocument,
     Conclusion,
     CountEntry,
@@ -24,6 +23,7 @@ from models import (
 )
 from models.meeting import place_at
 from models.store import clock
+from procedures import log
 from procedures.access.actor import Actor
 from procedures.appointment import beginning, steps
 from procedures.appointment.nominees.eligibility import is_eligible
@@ -156,19 +156,14 @@ def case_of(session: Session, actor: Actor, procedure_id: int) -> Case:
         papers=papers,
         disclosure=session.exec(select(Disclosure).where(Disclosure.procedure_id == procedure_id)).first(),
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
-        mark=_mark(session, procedure_id),
+        mark=log.last_of(session, procedure_id),
     )
 
 
 def mark_of(session: Session, actor: Actor, procedure_id: int) -> int:
     """What changes whenever anything is done to a case; for whom its page is, and NoResultFound or Refusal as there."""
     _check_watches(actor, session.get_one(Procedure, procedure_id))
-    return _mark(session, procedure_id)
-
-
-def _mark(session: Session, procedure_id: int) -> int:
-    last = select(func.max(AuditEvent.number)).where(AuditEvent.procedure_id == procedure_id)
-    return session.exec(last).one() or 0
+    return log.last_of(session, procedure_id)
 
 
 def _check_watches(actor: Actor, procedure: Procedure) -> None:

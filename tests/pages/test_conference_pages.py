@@ -163,6 +163,8 @@ def test_the_secretary_conducts_and_everyone_sees_what_was_decided(held: Held) -
     wall = words_of(desk.open(f"{at}/screen"))
     assert "19/28" in wall
     assert "10/19" in wall
+    assert f'data-mark="{desk.get(f"{at}/mark").text}"' in desk.open(f"{at}/screen")
+    assert as_(held.union).get(f"{at}/mark").status_code in (403, 409)
     desk.open(f"{at}/agenda")
     assert desk.submit(f"{at}/close", {"ended_day": "", "ended_clock": ""}).status_code == 422
     ended = {"ended_day": local_day(held.world.now()).strftime("%d/%m/%Y"), "ended_clock": "23:59"}

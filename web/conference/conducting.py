@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.datastructures import FormData
 
 from models import Procedure
 from models.store import clock
 from models.store.database import reading
+from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.conference import conducting
@@ -52,8 +53,17 @@ def asked(
 
 @router.get("/screen")
 def screen(request: Request, actor: Runner, procedure_id: ProcedureId, meeting_id: MeetingId) -> Response:
-    """Màn hình hội trường: the item that is on, who is there, the last vote, in big type."""
+    """Màn hình hội trường: the agenda, who is there, the last vote, in big type; it moves by itself."""
     return _shown(request, actor, (procedure_id, meeting_id), template="screen")
+
+
+@router.get("/mark")
+def mark(actor: Runner, procedure_id: ProcedureId, meeting_id: MeetingId) -> PlainTextResponse:
+    """Dấu thay đổi của hội nghị: the wall looks whether it has anything new to show."""
+    with reading() as session:
+        check_runs(session, actor, procedure_id)
+        meeting_of(session, procedure_id, meeting_id)
+        return PlainTextResponse(str(log.last_of(session, procedure_id)))
 
 
 @router.post("/agenda/{number}/begin")
@@ -185,6 +195,7 @@ def _shown(
             "asked": next((each.question for each in course.questions if each.question.number == question), None),
             "keys": VOTES,
             "now": clock.now(session),
+            "mark": log.last_of(session, procedure_id),
             "values": values or {},
         }
     return page(request, f"conference/{template}.html.jinja", 422 if errors else 200, errors=errors, **told)
