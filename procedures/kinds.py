@@ -195,15 +195,16 @@ YEARLY = Kind(
 CONFERENCE = Kind(
     key=conferring.KIND,
     steps=conferring.STEPS,
-    papers={conferring.PLANNED: conferring.PLAN},
+    papers={conferring.PLANNED: conferring.PLAN, conferring.DRAFTS_ANSWERED: conferring.REPORT},
     first_letter="meeting_summons",
     open_papers=(
-        *(conferring.PLAN, conferring.INVITATION, conferring.SUMMONS_LIST, conferring.BALLOT),
+        *(conferring.PLAN, conferring.REPORT, conferring.INVITATION, conferring.SUMMONS_LIST, conferring.BALLOT),
         *(conferring.MINUTES, conferring.COUNTING),
     ),
     unnumbered_papers=(conferring.BALLOT,),
     symbols={
         conferring.PLAN: "KH-{agency}",
+        conferring.REPORT: "BC-{agency}",
         conferring.INVITATION: "GM-{agency}",
         conferring.SUMMONS_LIST: "DS-{agency}",
         conferring.MINUTES: "BB-HNCBCC",

@@ -36,9 +36,9 @@ AHEAD = 10
 class Held:
     """One conference of everybody; the clerk is its secretary."""
 
-    def __init__(self, world: World | None = None, people: int = 28) -> None:
+    def __init__(self, world: World | None = None, people: int = 28, union: Actor | None = None) -> None:
         self.world = world or World(people=people)
-        self.union: Actor = self.world.account("Hoàng Thị Đoàn", Role.UNION)
+        self.union: Actor = union or self.world.account("Hoàng Thị Đoàn", Role.UNION)
         since(timedelta(days=8))
         self.number, self.at = 0, FIRST
 

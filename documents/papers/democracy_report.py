@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.paper import Block, Column, Heading, Letterhead, Marks, Paper, Paragraph, Points, Row, Signer, Table
+from documents.papers.items_report import ReportedItem, Standing, items_table
 from documents.wording import Wording
 from words.dates import short_date
 
@@ -51,13 +52,14 @@ class Disclosed:
 
 @dataclass(frozen=True)
 class CarriedOut:
-    """One item of a resolution and what became of it, in words."""
+    """A resolution, as papers name it, and what became of each of its items."""
 
     resolution: str
-    number: int
-    text: str
-    owner: str
-    standing: str
+    items: tuple[ReportedItem, ...]
+
+    def count(self, *standings: Standing) -> int:
+        """How many items stand so."""
+        return sum(1 for item in self.items if item.standing in standings)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Written:
 
 @dataclass(frozen=True)
 class DemocracyReportFacts:
-    """All that the report says. `staff` are headings of personnel, each with its lines, the appointments after them."""
+    """All that the report says. `staff` are headings of personnel, each with its lines; appointments stand after the
+    first, which is training."""
 
     letterhead: Letterhead
     agency: str
@@ -104,7 +107,7 @@ def democracy_report(facts: DemocracyReportFacts) -> Paper:
         blocks=(
             Paragraph(words.text("opening")),
             *(next(titles), *_items(facts, words)),
-            *(next(titles), *_written(facts.staff, words), *_appointed(facts, words)),
+            *(next(titles), *_staff(facts, words)),
             *(next(titles), *_written(facts.money, words)),
             *(next(titles), *_asked(facts, words)),
             *(next(titles), *_held(facts, words)),
@@ -136,8 +139,24 @@ def _table(words: Wording, name: str, widths: tuple[int, ...], rows: list[tuple[
 
 
 def _items(facts: DemocracyReportFacts, words: Wording) -> tuple[Block, ...]:
-    rows = [(each.resolution, f"{each.number}. {each.text}", each.owner, each.standing) for each in facts.items]
-    return _table(words, "items", (7, 25, 32, 18, 18), rows)
+    if not facts.items:
+        return (Paragraph(words.text("no_items")),)
+    of_items = Wording("items_report")
+    return tuple(
+        block
+        for each in facts.items
+        for block in (Paragraph(words.text("items", carried=each, **_sums(each))), items_table(each.items, of_items))
+    )
+
+
+def _sums(carried: CarriedOut) -> dict[str, int]:
+    under_way = carried.count(Standing.DOING, Standing.AWAITING)
+    return {"done": carried.count(Standing.DONE), "under_way": under_way, "overdue": carried.count(Standing.OVERDUE)}
+
+
+def _staff(facts: DemocracyReportFacts, words: Wording) -> tuple[Block, ...]:
+    """In the order in which agencies report it: training, appointments, then the rest."""
+    return *_written(facts.staff[:1], words), *_appointed(facts, words), *_written(facts.staff[1:], words)
 
 
 def _appointed(facts: DemocracyReportFacts, words: Wording) -> tuple[Block, ...]:

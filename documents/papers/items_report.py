@@ -102,7 +102,7 @@ def _paper(facts: ItemsReportFacts, words: Wording, variant: str, last: tuple[Bl
             *map(Paragraph, words.paragraphs("result")),
             Points(words.lines("result_points"), Marks.LETTERS),
             Heading(words.text("items_heading")),
-            _table(facts, words, variant),
+            items_table(facts.items, words, variant),
             *last,
             *map(Paragraph, words.paragraphs(f"{variant}_closing")),
         ),
@@ -130,9 +130,10 @@ def _words(facts: ItemsReportFacts) -> Wording:
     )
 
 
-def _table(facts: ItemsReportFacts, words: Wording, variant: str) -> Table:
+def items_table(items: tuple[ReportedItem, ...], words: Wording, variant: str = "outcome") -> Table:
+    """Each item: what, who, by when, how it stands, and what was assessed or reported of it."""
     columns = map(Column, words.lines(f"{variant}_columns"), (7, 27, 17, 15, 15, 19), _ALIGNED)
-    return Table(tuple(columns), tuple(Row(_cells(item, words)) for item in facts.items))
+    return Table(tuple(columns), tuple(Row(_cells(item, words)) for item in items))
 
 
 _ALIGNED = ("center", "left", "left", "center", "center", "left")

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from models import Conclusion, DutyKind, Procedure, ProcedureState, Role
+from models import Conclusion, Conference, ConferenceCause, DutyKind, Procedure, ProcedureState, Role
 from models.store import clock
 from notifications import messages
 from procedures import log
@@ -11,6 +11,7 @@ from procedures.conference import electing, steps
 from procedures.conference.resolving import draft_resolution
 from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED
 from procedures.engine import once, record
+from procedures.filing import draft_paper
 from procedures.meetings import calling, regime
 from procedures.meetings.finding import conclusions_at, meeting_at, meetings_of, posts_at
 from procedures.meetings.holding import attending
@@ -34,7 +35,9 @@ def note_plan(session: Session, procedure: Procedure) -> str:
 
 @once(steps.DRAFTS_ANSWERED)
 def note_drafts(session: Session, procedure: Procedure) -> str:
-    """Note that the opinions on the drafts are answered, or that the conference has none."""
+    """Note that the opinions on the drafts are answered, or that there are none; a year's conference has its report."""
+    if session.get_one(Conference, procedure.id).cause is ConferenceCause.YEARLY:
+        draft_paper(session, procedure.id or 0, steps.REPORT)
     drafts = len(steps.drafts_of(session, procedure.id or 0))
     return record(session, procedure, steps.DRAFTS_ANSWERED, "done" if drafts else NOT_NEEDED, drafts=drafts)
 

@@ -38,6 +38,7 @@ STEPS = (*BEFORE, *OF_A_MEETING, RESOLVED)
 
 PLAN, INVITATION, SUMMONS_LIST, MINUTES = "conference_plan", "meeting_invitation", "summons_list", "meeting_minutes"
 BALLOT, COUNTING = "board_ballot", "counting_minutes"
+REPORT = "democracy_report"
 RESOLUTION = "resolution"
 ADOPTED, NOT_ADOPTED, NO_QUORUM = "adopted", "not_adopted", "no_quorum"
 

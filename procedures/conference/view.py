@@ -12,6 +12,7 @@ from law.show import in_words
 from models import (
     AgendaItem,
     Conference,
+    ConferenceCause,
     ConferenceQuestion,
     ConferenceVote,
     FiledPaper,
@@ -97,6 +98,16 @@ class ConferenceView:
     steps: list[CourseStep]
     papers: list[FiledPaper]
     record: list[Entry] | None
+
+    @property
+    def year_reported(self) -> int | None:
+        """The year whose report the conference hears; an extraordinary one hears none."""
+        conference = self.course.conference
+        return conference.year if conference.cause is ConferenceCause.YEARLY else None
+
+    @property
+    def has_report(self) -> bool:
+        return any(paper.kind == steps.REPORT for paper in self.papers)
 
     @property
     def waits_for(self) -> str:

@@ -9,6 +9,7 @@ from models import Agency, Procedure
 from procedures.filing import paper_of, split
 from procedures.kinds import KINDS as PROCEDURES
 from procedures.papers import appointment, conference, confidence_poll, items, opinion, regulation, resolution
+from procedures.papers.year import report as year_report
 from procedures.refusal import Refusal
 
 _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
@@ -18,7 +19,7 @@ _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
     "confidence_poll": {**confidence_poll.MAKERS},
     "regulation": {**regulation.MAKERS},
     "yearly_conference": {},
-    "conference": {**conference.MAKERS},
+    "conference": {**conference.MAKERS, **year_report.MAKERS},
 }
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")

@@ -39,7 +39,7 @@ def _check(session: Session, procedure_id: int, number: int) -> Paper:
             letterhead=letterhead(session, procedure, f"{CHECK_REPORT}-{number}"),
             agency=agency.name,
             head=agency.head_title,
-            resolution=_named(session, procedure),
+            resolution=named(session, procedure),
             until=concluded_on,
             items=tuple(items),
             signers=(Signer(agency.union_title, agency.union_name), head_of(agency)),
@@ -60,13 +60,13 @@ def _outcome(session: Session, procedure_id: int) -> Paper:
     """As it stood on the day on which the following ended."""
     procedure, agency = session.get_one(Procedure, procedure_id), session.get_one(Agency, 1)
     until = local_day(procedure.closed_at or clock.now(session))
-    items = [_last_reported(session, each) for each in items_of(session, procedure_id, until)]
+    items = [last_reported(session, each) for each in items_of(session, procedure_id, until)]
     return items_outcome(
         ItemsReportFacts(
             letterhead=letterhead(session, procedure, OUTCOME),
             agency=agency.name,
             head=agency.head_title,
-            resolution=_named(session, procedure),
+            resolution=named(session, procedure),
             until=until,
             items=tuple(items),
             signers=(head_of(agency),),
@@ -76,13 +76,13 @@ def _outcome(session: Session, procedure_id: int) -> Paper:
     )
 
 
-def _named(session: Session, procedure: Procedure) -> str:
+def named(session: Session, procedure: Procedure) -> str:
     """`Nghị quyết số 05/NQ-HNCBCC ngày 05/3/2026 của Hội nghị ...`."""
     signed, conference = numbered(paper_of(session, procedure.id or 0, KIND)), session.get_one(Resolution, procedure.id)
     return " ".join(filter(None, ("Nghị quyết", signed, "của", conference.conference)))
 
 
-def _last_reported(session: Session, item: Item) -> ReportedItem:
+def last_reported(session: Session, item: Item) -> ReportedItem:
     """An item with what was reported when it was done, or last."""
     report = item.accepted or next(iter(item.reports), None)
     if report is None:

@@ -12,12 +12,13 @@ from documents.papers.democracy_report import (
     Written,
 )
 from tests.documents import samples
+from tests.documents.items_samples import ITEMS
 
 FACTS = DemocracyReportFacts(
     letterhead=samples.letterhead("BC-SNgV", 30, date(2026, 12, 28)),
     agency=samples.AGENCY,
     year=2026,
-    items=(CarriedOut("Nghị quyết năm 2025", 1, "Bố trí chỗ để xe.", "Trần Văn Bình", "Đã xong"),),
+    items=(CarriedOut("Nghị quyết số 05/NQ-HNCBCC ngày 05/01/2026 của Hội nghị năm 2025", ITEMS),),
     staff=(Written("Đào tạo, bồi dưỡng", ("Cử 03 công chức học lớp chuyên viên chính",)), Written("Kỷ luật", ())),
     appointed=(Appointed("Lê Thị Hoa", "Phó Trưởng phòng Lãnh sự", "số 12/QĐ-SNgV ngày 05/3/2026"),),
     money=(Written("Tài chính, ngân sách", ("Thực hiện 98 % dự toán",)),),

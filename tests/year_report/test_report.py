@@ -1,20 +1,29 @@
 """The report of a year: what the record says of it, what HR writes beside, and what never stands in it."""
 
+from datetime import date, timedelta
+
 import pytest
+from sqlmodel import select
 
 from documents.paper import Paper
-from models import YearHeading
+from models import ConferenceCause, Resolution, YearHeading
 from models.store import database
+from procedures.conference import steps as conferring
+from procedures.conference.steps import meeting_at
+from procedures.papers.year import record
+from procedures.papers.year.report import report_of
 from procedures.refusal import Refusal
 from procedures.regulation import issuing, steps
-from procedures.year_report import record, writing
-from procedures.year_report.report import report_of
+from procedures.year_report import writing
 from tests.carrying_out import CarryingOut
+from tests.conferring import Held
 from tests.consulting import Consulting
 from tests.ruling import Ruling, union_of
 from tests.web.browser import Browser, words_of
 from tests.world import World
+from words.dates import at_local
 
+YEAR = 2026
 SAID = "Cử 03 công chức học lớp chuyên viên chính."
 
 
@@ -36,14 +45,22 @@ def test_an_empty_year_says_of_every_heading_that_there_was_nothing(world: World
     report = printed(world.today().year)
     for heading in ("I. Thực hiện nghị quyết", "II. Công tác tổ chức", "VIII. Hoạt động của Ban Thanh tra"):
         assert heading in report
-    assert report.count("Không phát sinh.") == 17
+    assert report.count("Không phát sinh.") == 16
+    assert "Hội nghị trước không giao việc" in report
+
+
+def test_its_headings_of_personnel_stand_in_the_order_in_which_an_agency_reports_them(world: World) -> None:
+    report = printed(world.today().year)
+    staff = ("Đào tạo", "Bổ nhiệm:", "Điều động", "Tuyển dụng", "Cử đi công tác", "Nhận xét", "Khen", "Kỷ luật")
+    places = [report.index(heading) for heading in (*staff, "Chế độ")]
+    assert places == sorted(places)
 
 
 def test_what_hr_writes_stands_under_its_heading_once_and_can_be_taken_out(world: World) -> None:
     year = world.today().year
     line = writing.write(world.hr, year, YearHeading.TRAINING, f"  {SAID} ")
     assert writing.write(world.hr, year, YearHeading.TRAINING, SAID) == line
-    assert f"Đào tạo, bồi dưỡng, học tập: {SAID}" in printed(year)
+    assert f"Đào tạo, bồi dưỡng: {SAID}" in printed(year)
     assert SAID not in printed(year - 1)
     writing.remove(world.hr, line)
     writing.remove(world.hr, line)
@@ -104,9 +121,51 @@ def test_what_became_of_each_item_opens_the_report(world: World) -> None:
     case = CarryingOut(world, union=union_of(world))
     case.begun()
     with database.reading() as session:
-        items = record.items(session, world.today().year)
-    assert [each.number for each in items] == [1, 2, 3]
-    assert items[0].text in printed(world.today().year)
+        (carried,) = record.items(session, world.today().year)
+    assert [each.number for each in carried.items] == [1, 2, 3]
+    report = printed(world.today().year)
+    assert f"{carried.resolution}: 3 việc; đã xong 0, đang làm 3, quá hạn 0." in report
+    assert report.index("3 việc") < report.index("II. Công tác tổ chức")
+
+
+def test_a_resolution_of_the_day_of_the_conference_is_not_the_last_one(world: World) -> None:
+    """The conference of a year hears what became of the resolution before it, never of its own."""
+    union = union_of(world)
+    CarryingOut(world, union=union).begun()
+    held = Held(world, union=union).open(year=YEAR)
+    with database.reading() as session:
+        adopted_on = session.exec(select(Resolution.adopted_on)).one()
+    assert adopted_on is not None
+    for after, found in ((0, 0), (1, 1)):
+        meets_on(held, adopted_on + timedelta(days=after))
+        with database.reading() as session:
+            assert len(record.items(session, YEAR)) == found
+
+
+def meets_on(held: Held, day: date) -> None:
+    """The conference is on another day."""
+    with database.transaction() as session:
+        meeting = meeting_at(session, held.number)
+        meeting.starts_at = at_local(day, 8)
+        session.add(meeting)
+
+
+def test_the_report_is_a_paper_of_the_year_s_conference_and_of_no_extraordinary_one(world: World) -> None:
+    held = Held(world)
+    held.summon(year=YEAR)
+    writing.write(world.hr, YEAR, YearHeading.TRAINING, SAID)
+    hr = Browser().sign_in(world.hr)
+    page = hr.open(f"/procedures/{held.number}")
+    assert "Ghi các mục của báo cáo" in words_of(page)
+    assert SAID in words_of(hr.open(f"/procedures/{held.number}/papers/democracy_report.html"))
+    assert "Báo cáo này trình" in words_of(hr.open(f"/hr/year-report/{YEAR}"))
+    held.sign(conferring.REPORT, 31)
+    assert "số 31/KH-SNgV" in words_of(hr.open(f"/hr/year-report/{YEAR}"))
+    union = Browser().sign_in(held.union)
+    assert "Ghi các mục" not in words_of(union.open(f"/procedures/{held.number}"))
+    held.summon(cause=ConferenceCause.HEAD)
+    assert hr.get(f"/procedures/{held.number}/papers/democracy_report.html").status_code == 403
+    assert "Báo cáo trình hội nghị" not in words_of(hr.open(f"/procedures/{held.number}"))
 
 
 def test_the_page_writes_removes_and_prints(world: World) -> None:

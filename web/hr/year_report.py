@@ -12,9 +12,12 @@ from models.store import clock
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
+from procedures.conference.steps import REPORT
+from procedures.filing import is_signed, paper_of
+from procedures.papers.year import record
+from procedures.papers.year.report import report_of
 from procedures.refusal import Refusal
 from procedures.year_report import writing
-from procedures.year_report.report import report_of
 from web.bounds import ProcedureId
 from web.clerk.papers import STYLESHEET, as_file
 from web.pages import Errors, page, see_other
@@ -92,10 +95,13 @@ def _paper(year: int) -> Paper:
 
 def _shown(request: Request, year: int, heading: str = "", said: str = "", errors: Errors = ()) -> Response:
     with reading() as session:
-        entries = writing.entries_of(session, year)
+        entries, conference = writing.entries_of(session, year), record.conference_of(session, year)
+        paper = paper_of(session, conference.id or 0, REPORT) if conference else None
     told = {
         "year": year,
         "entries": entries,
+        "conference": conference,
+        "filed": paper if is_signed(paper) else None,
         "headings": list(YearHeading),
         "typed": {"heading": heading, "said": said},
     }

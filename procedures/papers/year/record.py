@@ -6,6 +6,8 @@ from sqlmodel import Session, col, select
 
 from documents.papers.democracy_report import Appointed, Asked, CarriedOut, Disclosed, Held
 from models import (
+    Conference,
+    ConferenceCause,
     Decision,
     Disclosure,
     Meeting,
@@ -19,10 +21,12 @@ from models import (
 from models.paper import paper_name
 from procedures.appointment import steps as appointing
 from procedures.filing import paper_of
+from procedures.meetings.finding import meetings_of
 from procedures.meetings.holding.attendance import attendance
 from procedures.opinion import steps as consulting
 from procedures.opinion.posted import ruling_of
 from procedures.opinion.table import table_of
+from procedures.papers.items import last_reported, named
 from procedures.papers.parts import numbered
 from procedures.papers.regulation import numbered_as
 from procedures.regulation import steps as ruling
@@ -99,16 +103,47 @@ def rules(session: Session, year: int) -> tuple[str, ...]:
 
 
 def items(session: Session, year: int) -> tuple[CarriedOut, ...]:
-    """What became of each item of the resolutions adopted in the year or the one before."""
-    adopted = select(Procedure).join(Resolution).where(col(Resolution.adopted_on) >= date(year - 1, 1, 1))
-    adopted = adopted.where(col(Resolution.adopted_on) <= date(year, 12, 31), Procedure.kind == circulating.KIND)
-    adopted = adopted.where(col(Procedure.state).in_((ProcedureState.OPEN, ProcedureState.CLOSED)))
+    """What became of each item of the last resolution, and of those of extraordinary conferences since.
+
+    Of a resolution whose following has ended, as it stood on that day.
+    """
     found: list[CarriedOut] = []
-    for procedure in session.exec(adopted.order_by(col(Procedure.id))).all():
-        for item in items_of(session, procedure.id or 0):
-            standing = say(f"item_states.{item.state.value}")
-            found.append(CarriedOut(procedure.subject, item.row.number, item.row.text, item.owner.full_name, standing))
+    for procedure in _last_resolutions(session, year):
+        on = local_day(procedure.closed_at) if procedure.closed_at else None
+        rows = tuple(last_reported(session, item) for item in items_of(session, procedure.id or 0, on))
+        if rows:
+            found.append(CarriedOut(named(session, procedure), rows))
     return tuple(found)
+
+
+def _last_resolutions(session: Session, year: int) -> list[Procedure]:
+    """The last resolution of a yearly conference before that of the year, and the extraordinary ones after it."""
+    rows = select(Procedure, Resolution).join(Resolution).where(Procedure.kind == circulating.KIND)
+    rows = rows.where(col(Procedure.state).in_((ProcedureState.OPEN, ProcedureState.CLOSED)))
+    rows = rows.where(col(Resolution.adopted_on) < _reported_on(session, year))
+    found: list[Procedure] = []
+    for procedure, resolution in session.exec(rows.order_by(col(Resolution.adopted_on).desc())).all():
+        found.append(procedure)
+        if not resolution.is_extraordinary:
+            break
+    return found[::-1]
+
+
+def conference_of(session: Session, year: int) -> Procedure | None:
+    """The yearly conference that hears the report of a year, once it is opened."""
+    rows = select(Procedure).join(Conference, col(Conference.procedure_id) == Procedure.id)
+    rows = rows.where(Conference.year == year, Conference.cause == ConferenceCause.YEARLY)
+    rows = rows.where(col(Procedure.state).in_((ProcedureState.OPEN, ProcedureState.CLOSED)))
+    return session.exec(rows.order_by(col(Procedure.id).desc())).first()
+
+
+def _reported_on(session: Session, year: int) -> date:
+    """The day of that conference; without one, the first day after the year."""
+    conference = conference_of(session, year)
+    for meeting in reversed(meetings_of(session, conference.id or 0)) if conference else ():
+        if at := meeting.opened_at or meeting.starts_at:
+            return local_day(at)
+    return date(year + 1, 1, 1)
 
 
 def _disclosed_of(session: Session, year: int, kind: str) -> list[Procedure]:

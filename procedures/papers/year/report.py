@@ -5,33 +5,35 @@ from sqlmodel import Session
 from documents.paper import Letterhead, Paper
 from documents.papers.democracy_report import DemocracyReportFacts, Written, democracy_report
 from law.parameters import Certainty, NotInForce
-from models import Agency, YearHeading
+from models import Agency, Conference, Procedure, YearHeading
 from models.store import clock
+from procedures.conference.steps import REPORT
 from procedures.overlay import law_on
-from procedures.papers.parts import head_of, office_of
-from procedures.year_report import record
+from procedures.papers.parts import head_of, letterhead, office_of
+from procedures.papers.year import record
+from procedures.refusal import Refusal
 from procedures.year_report.writing import entries_of
 from words.dates import local_day
 from words.sentences import say
 
 STAFF = (
-    *(YearHeading.RECRUITMENT, YearHeading.TRAINING, YearHeading.ROTATION, YearHeading.MISSIONS),
+    *(YearHeading.TRAINING, YearHeading.ROTATION, YearHeading.RECRUITMENT, YearHeading.MISSIONS),
     *(YearHeading.EVALUATION, YearHeading.REWARDS, YearHeading.DISCIPLINE, YearHeading.POLICIES),
 )
 MONEY = (YearHeading.FINANCE, YearHeading.ASSETS)
 SYMBOL = "BC-{agency}"
 
 
-def report_of(session: Session, year: int, letterhead: Letterhead | None = None) -> Paper:
+def report_of(session: Session, year: int, head: Letterhead | None = None) -> Paper:
     """The report of a year from the record and from what HR wrote; a conference gives its own letterhead.
 
     Nothing stands in it that the law does not announce: no result of a ballot, no name with an opinion.
     """
     agency, written = session.get_one(Agency, 1), _written(session, year)
-    head = (agency.governing_body, agency.name, agency.place, SYMBOL.format(agency=agency.symbol))
+    own = Letterhead(agency.governing_body, agency.name, agency.place, SYMBOL.format(agency=agency.symbol))
     return democracy_report(
         DemocracyReportFacts(
-            letterhead=letterhead or Letterhead(*head),
+            letterhead=head or own,
             agency=agency.name,
             year=year,
             items=record.items(session, year),
@@ -51,6 +53,14 @@ def report_of(session: Session, year: int, letterhead: Letterhead | None = None)
     )
 
 
+def _of_conference(session: Session, procedure_id: int) -> Paper:
+    """The report of the year that a conference sums up."""
+    year = session.get_one(Conference, procedure_id).year
+    if year is None:
+        raise Refusal("paper_not_made")
+    return report_of(session, year, letterhead(session, session.get_one(Procedure, procedure_id), REPORT))
+
+
 def _written(session: Session, year: int) -> dict[YearHeading, Written]:
     entries = entries_of(session, year)
     return {
@@ -68,3 +78,6 @@ def _citation(session: Session) -> str | None:
     except NotInForce:
         return None
     return rule.article.cited if rule.certainty is Certainty.CONFIRMED else None
+
+
+MAKERS = {REPORT: _of_conference}
