@@ -55,6 +55,7 @@ class SealedRound(Record, table=True):
     roll_hash: str = Field(default="", max_length=64)
     election: bytes = Field(default=b"", sa_type=LargeBinary)
     trustees: bytes = Field(default=b"", sa_type=LargeBinary)
+    booth_print: str = Field(default="", max_length=64, description="Dấu của trang bỏ phiếu lúc mở lượt")
     height: int = Field(default=-1, description="Số của sự kiện cuối trong hồ sơ hòm phiếu")
     head: str = Field(default="", max_length=64)
     head_at_close: str = Field(default="", max_length=64)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ballots.archive import spoken
+from models import SealedRound
 from settings import ROOT
 
 Fetch = Callable[[str], bytes]
@@ -52,16 +53,31 @@ def read_here(path: str) -> bytes:
     return (ROOT / "web" / path.removeprefix("/")).read_bytes()
 
 
-@cache
-def own_fingerprint(page: str = "booth") -> str:
-    """The fingerprint of the page as it stands on this disk; empty where there is none."""
+def served_fingerprint(page: str = "booth") -> str:
+    """The fingerprint of the page as it stands on this disk now; empty where there is none."""
     try:
         return fingerprint(read_here, PAGES[page])
     except OSError:
         return ""
 
 
-def in_groups() -> str:
+@cache
+def own_fingerprint(page: str = "booth") -> str:
+    """The same as this process read it first: letters by the thousand name it."""
+    return served_fingerprint(page)
+
+
+def print_of(sealed: SealedRound | None) -> str:
+    """The fingerprint of the page when the round opened; before that, and where it was not kept, of the page of now."""
+    return sealed.booth_print if sealed and sealed.booth_print else own_fingerprint()
+
+
+def in_groups(fingerprint: str) -> str:
     """The same for letters and minutes: eleven groups of four digits."""
+    return spoken(fingerprint) if fingerprint else ""
+
+
+def changed_to(sealed: SealedRound | None) -> str:
+    """What the page's fingerprint is now, in groups, where it is another than when the round opened; else empty."""
     own = own_fingerprint()
-    return spoken(own) if own else ""
+    return "" if print_of(sealed) == own else in_groups(own)

@@ -10,6 +10,10 @@ from settings import settings
 LENGTH = 32
 
 
+class NoKeyHere(Exception):
+    """This host has no key file of a round that is open: another has, and the folder is not shared between them."""
+
+
 def path_of(uuid: str) -> Path:
     """Where the key file of a round stands: beside the other keys, in a folder that no backup takes."""
     return settings().data_dir / "keys" / "rounds" / f"{uuid}.key"

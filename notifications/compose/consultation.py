@@ -36,6 +36,7 @@ _CASE = (
     .join(Account, col(Account.id) == Procedure.drafted_by)
     .where(Procedure.id == bindparam("procedure_id"))
 )
+_BOX = select(SealedRound).where(SealedRound.procedure_id == bindparam("procedure_id"), col(SealedRound.words) > 0)
 _OF_RULES = (
     select(FiledPaper)
     .join(Procedure, col(Procedure.id) == FiledPaper.procedure_id)
@@ -53,6 +54,7 @@ class Consulted(Standing):
     papers: dict[str, FiledPaper]
     disclosure: Disclosure | None
     of_rules: FiledPaper | None
+    box: SealedRound | None
 
     @property
     def issued(self) -> FiledPaper | None:
@@ -77,7 +79,7 @@ class Consulted(Standing):
             "is_over": self.is_over,
             "now": self.now,
             "offers_sealed": self.consultation.offers_sealed,
-            "booth_hash": booth.in_groups() if self.consultation.offers_sealed else "",
+            "booth_hash": booth.in_groups(booth.print_of(self.box)) if self.consultation.offers_sealed else "",
             "names_seen_by": [role for role in shown_to if role != SEES_ONLY_WHO],
         }
 
@@ -100,7 +102,8 @@ def consulted(session: Session, procedure_id: int | None) -> Consulted:
         disclosed = session.exec(select(Disclosure).where(Disclosure.procedure_id == procedure_id)).first()
         papers = {paper.kind: paper for paper in filed}
         of_rules = session.exec(_OF_RULES, params={"procedure_id": procedure_id}).first()
-        known[procedure_id] = Consulted(*found[:3], clock.now(session), found[3], papers, disclosed, of_rules)
+        box = session.exec(_BOX, params={"procedure_id": procedure_id}).first() if found[3].offers_sealed else None
+        known[procedure_id] = Consulted(*found[:3], clock.now(session), found[3], papers, disclosed, of_rules, box)
     return known[procedure_id]
 
 

@@ -88,13 +88,18 @@ def words_to_peel(session: Session, message: OutboxMessage) -> Told | None:
 
 
 def ballot_asked(session: Session, message: OutboxMessage) -> Told | None:
-    """Mời bỏ phiếu: the code is made again from the round's key, and is in no letter once the round has closed."""
+    """Mời bỏ phiếu: the code is made again from the round's key, and is in no letter once the round has closed.
+
+    Raises NoKeyHere on a host without it: the letter waits for one that has it.
+    """
     sealed, entry, about = _to_vote(session, message)
-    key = round_keys.read(sealed.uuid)
-    if not about.is_open or sealed.state is not BoxState.OPEN or about.now >= sealed.closes_at or key is None:
+    if not about.is_open or sealed.state is not BoxState.OPEN or about.now >= sealed.closes_at:
         return None
+    key = round_keys.read(sealed.uuid)
+    if key is None:
+        raise round_keys.NoKeyHere(sealed.uuid)
     code = derive_code(key, str(entry.id))
-    facts = {"voter_code": code, "by_mail": sealed.codes is CodeMode.BASIC, "booth_hash": booth.in_groups()}
+    facts = {"voter_code": code, "by_mail": sealed.codes is CodeMode.BASIC}
     return _to_voter(about, entry, sealed, f"/b/{sealed.uuid}#{code}", **facts)
 
 
@@ -150,7 +155,13 @@ def _matter(session: Session, procedure: Procedure) -> str:
 def _to_voter(about: Sealing, entry: RollEntry, sealed: SealedRound, path: str, **facts: object) -> Told | None:
     if not entry.email:
         return None
-    shared = {"matter": about.matter, "title": said(sealed.title), "closes_at": sealed.closes_at}
+    shared = {
+        "matter": about.matter,
+        "title": said(sealed.title),
+        "closes_at": sealed.closes_at,
+        "booth_hash": booth.in_groups(booth.print_of(sealed)),
+        "booth_now": booth.changed_to(sealed),
+    }
     tellers = [teller.full_name for teller in about.tellers]
     return Told(
         entry.full_name,

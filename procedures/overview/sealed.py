@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import DutyKind, Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
+from models import BoxState, DutyKind, Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
 from models.store import clock
+from notifications import booth
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.meetings import regime
@@ -37,7 +38,7 @@ class Standing:
     """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent.
 
     `by_hand`: how many voters have no address and get a printed slip; `on_paper_at`: the meeting that may only vote on
-    paper now.
+    paper now; `booth_now`: the fingerprint of the voting page where it is not `booth_print` any more, and may matter.
     """
 
     sealed: SealedRound
@@ -46,6 +47,8 @@ class Standing:
     turnout: Turnout
     opens_at: datetime | None
     aloud: str
+    booth_print: str
+    booth_now: str
     shares: Mapping[str, bool | None]
     sees_result: bool
     voters: tuple[tuple[int, str], ...]
@@ -125,6 +128,8 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         turnout=publishing.turnout(session, sealed),
         opens_at=box.opens_at(sealed),
         aloud=publishing.head_aloud(sealed),
+        booth_print=booth.in_groups(booth.print_of(sealed)),
+        booth_now=booth.changed_to(sealed) if sealed.state is BoxState.OPEN else "",
         shares={name: given.get(place) for place, name in names.items()},
         sees_result=publishing.may_see_result(session, actor, sealed),
         voters=_voters(session, sealed),

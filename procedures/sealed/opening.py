@@ -25,7 +25,7 @@ from models import (
 )
 from models.store import clock
 from models.store.database import reading, transaction
-from notifications import messages, round_keys
+from notifications import booth, messages, round_keys
 from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
@@ -51,10 +51,10 @@ class _Plan:
 
 
 def code_of(uuid: str, entry_id: int) -> str:
-    """The code of one voter, the same each time until the round closes; raises Refusal `codes_destroyed`."""
+    """The code of one voter, the same each time until the round closes; raises Refusal `codes_missing`."""
     key = round_keys.read(uuid)
     if key is None:
-        raise Refusal("codes_destroyed")
+        raise Refusal("codes_missing")
     return credentials.derive_code(key, str(entry_id))
 
 
@@ -142,7 +142,7 @@ def _begin(sealed_id: int, plan: _Plan) -> None:
         for entry_id, half in zip(plan.entries, plan.halves, strict=True):
             row = credential_id(sealed.uuid, half)
             session.add(VoterCredential(id=row, sealed_round_id=sealed_id, roll_entry_id=entry_id, public_half=half))
-        sealed.state, sealed.opened_at = BoxState.OPEN, now
+        sealed.state, sealed.opened_at, sealed.booth_print = BoxState.OPEN, now, booth.served_fingerprint()
         session.add(sealed)
         session.flush()
         for entry in () if sealed.words else voters:  # whose own page leads to the booth where words are asked for
@@ -161,7 +161,7 @@ def _election(session: Session, sealed: SealedRound, plan: _Plan) -> Election:
 def send_again(actor: Actor, procedure_id: int, sealed_id: int, entry_id: int) -> None:
     """Send a voter the same link and code again, to the registered address, while the round is open.
 
-    Raises Refusal: `concerned`, `round_closed`, `voter_unknown`, `codes_sent_enough`.
+    Raises Refusal: `concerned`, `round_closed`, `voter_unknown`, `codes_missing`, `codes_sent_enough`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
@@ -173,6 +173,7 @@ def send_again(actor: Actor, procedure_id: int, sealed_id: int, entry_id: int) -
         )
         if session.exec(mine).first() is None:
             raise Refusal("voter_unknown")
+        code_of(sealed.uuid, entry_id)
         sent = select(OutboxMessage.id).where(
             OutboxMessage.kind == "ballot_asked",
             OutboxMessage.roll_entry_id == entry_id,

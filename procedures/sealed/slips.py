@@ -36,7 +36,8 @@ def without_mail(session: Session, sealed: SealedRound) -> list[RollEntry]:
 def printed(actor: Actor, procedure_id: int, sealed_id: int) -> list[Slip]:
     """The slips of an open round, for a teller to print; each printing is in the log.
 
-    Raises Refusal: `not_your_duty`, `concerned`, `round_unknown`, `round_not_open`, `round_closed`, `slips_none`.
+    Raises Refusal: `not_your_duty`, `concerned`, `round_unknown`, `round_not_open`, `round_closed`, `slips_none`,
+    `codes_missing`.
     """
     with transaction() as session:
         lock(session, actor, procedure_id)

@@ -255,3 +255,7 @@ def test_the_box_closes_with_the_consultation_and_not_before(case: SealedConsult
     facts = {"sealed": case.sealed_id}
     asked = (signing.ask, strong(case.world.hr), "close_sealed_round", facts, "Xong sớm.", case.number)
     assert refused(*asked) == "words_not_early"
+    case.browser.sign_in(case.world.hr)
+    page = case.browser.open(f"/procedures/{case.number}/sealed")
+    assert "Gửi lại liên kết và mã cho" in page
+    assert "Đề nghị đóng hòm" not in page

@@ -1,11 +1,14 @@
 """Three tellers make the keys; nobody who is concerned, too many of HR, or who said otherwise before is among them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from ballots import keys
-from models import Account, DutyKind
+from models import Account, AuditEvent, DutyKind
 from models.store import database
 from procedures.access import duties, listed
 from procedures.sealed import ceremony, holders
@@ -44,6 +47,41 @@ def test_what_was_said_is_said_again_but_never_otherwise(case: Sealed28) -> None
     assert [case.send(address, json.dumps(said)).status_code for _ in range(2)] == [200, 200]
     assert case.send(address, json.dumps(otherwise)).status_code == 409
     assert [each["done"] for each in case.state(1)["holders"]] == [True, False, False]
+
+
+def said_at_once(case: Sealed28, *bodies: tuple[int, str]) -> list[Any]:
+    """What the pages of holders, by place, hear who all post in the same moment."""
+    addresses = [(f"/keys/{case.key_token(place)}/messages", body) for place, body in bodies]
+    with ThreadPoolExecutor(len(bodies)) as pool:
+        return list(pool.map(lambda each: case.send(*each), addresses))
+
+
+def test_holders_who_speak_in_the_same_moment_are_all_heard_once(case: Sealed28) -> None:
+    case.begin_keys()
+    codes = [keys.new_recovery_code() for _ in range(keys.HOLDERS)]
+    for _ in range(keys.ROUNDS):
+        seen = case.state(1)
+        made = keys.read_ceremony(seen["ceremony"], seen["messages"])
+        said = [(place, json.dumps(keys.say(made, code, place))) for place, code in enumerate(codes, 1)]
+        answers = said_at_once(case, *said, *said)
+        assert {answer.status_code for answer in answers} == {200}
+    with database.reading() as session:
+        whole = holders.ceremony_of(session, case.number)
+        assert whole
+        assert holders.is_whole(session, whole)
+        finished = select(AuditEvent).where(AuditEvent.name == "KeysWhole")
+        assert len(session.exec(finished).all()) == 1
+
+
+def test_of_two_tabs_with_two_codes_one_is_heard_and_the_other_told_which_code_counts(case: Sealed28) -> None:
+    case.begin_keys()
+    nothing_said = keys.read_ceremony(case.state(1)["ceremony"], [])
+    tabs = [json.dumps(keys.say(nothing_said, keys.new_recovery_code(), 1)) for _ in range(2)]
+    answers = said_at_once(case, *((1, tab) for tab in tabs))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    refusal = next(answer for answer in answers if answer.status_code == 409)
+    assert "Dùng lại đúng mã khôi phục đã tạo" in refusal.json()["error"]
+    assert len(case.state(1)["messages"]) == 1
 
 
 def test_nobody_speaks_for_another_out_of_turn_or_nonsense(case: Sealed28) -> None:

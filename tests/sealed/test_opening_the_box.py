@@ -1,6 +1,7 @@
 """The box: closed at its hour, opened by two once objections are heard, never under five; a wrong share is named."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
@@ -64,6 +65,20 @@ def test_one_key_does_not_open_it_nor_two_before_the_time_for_objections(case: S
     assert [answer.json() for answer in case.open_with(2, 2)] == [{"opened": False}, {"opened": False}]
     assert case.sealed.state is BoxState.CLOSED
     assert case.open_with(3)[0].json() == {"opened": True}
+    with database.reading() as session:
+        assert box.counts_of(session, case.sealed) == [[2, 2, 1]]
+
+
+def test_shares_given_in_the_same_moment_open_the_box_once(case: Sealed28) -> None:
+    case.vote(0, 0, 1, 1, 2)
+    case.close()
+    case.wait_for_objections()
+    given = [(f"/keys/{case.key_token(place)}/decryption", case.share(place)) for place in (1, 2, 3)]
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda each: case.send(*each), given * 2))
+    assert {answer.status_code for answer in answers} <= {200, 409}, "who comes when it is open hears so"
+    assert case.sealed.state is BoxState.OPENED
+    assert len(events("BoxOpened")) == 1
     with database.reading() as session:
         assert box.counts_of(session, case.sealed) == [[2, 2, 1]]
 

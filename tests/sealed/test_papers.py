@@ -39,7 +39,7 @@ def test_both_minutes_name_the_box_the_booth_and_who_opened_it(case: WithoutMail
         said = words_of(clerk.open(f"/procedures/{case.number}/papers/{kind}-{case.at}.html"))
         assert "bỏ phiếu kín niêm phong" in said
         assert aloud in said
-        assert booth.in_groups() in said
+        assert booth.in_groups(case.sealed.booth_print) in said
         assert "phát phiếu" not in said
     counting = words_of(clerk.open(f"/procedures/{case.number}/papers/counting_minutes-{case.at}.html"))
     assert f"hồ sơ hòm phiếu {case.uuid}.bel" in counting

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from models import Agency, BoxState, KeyCeremony, SealedRound
 from models.store import clock
 from models.store.database import reading
-from notifications.booth import own_fingerprint
+from notifications.booth import print_of
 from procedures.sealed import archive, casting, holders, publishing
 from web.sealed.posted import Body, Uuid, static_page
 from words.dates import moment
@@ -54,7 +54,7 @@ def about(uuid: Uuid) -> dict[str, Any]:
         "state": "open" if is_open else "closed",
         "mode": sealed.codes.value,
         "help": "; ".join(filter(None, (f"người kiểm phiếu {', '.join(names.values())}", contact))),
-        "booth_hash": own_fingerprint(),
+        "booth_hash": print_of(sealed),
         **words,
         "receipt_key": casting.receipt_key(),
         "head_at_close": sealed.head_at_close,

@@ -121,10 +121,11 @@ class PollPlay(Planning):
     async def ask(self) -> None:
         """A few voters ask by their links, each someone else; then the last day for questions passes.
 
-        The chair and those polled ask nothing: their names stand on the pages anyway.
+        The chair, HR's contact and those polled ask nothing: their names stand on the pages anyway.
         """
         await self.scene(ANSWERING)
-        named = {self.cast.people[0].full_name, *(name for _, _, name in self.polled)}
+        offices = (self.cast.people[0], self.cast.holder(Role.HR))
+        named = {*(person.full_name for person in offices), *(name for _, _, name in self.polled)}
         by_mail = [entry for entry in self.seats if entry in self.letters]
         voters = [entry for entry in by_mail if self.person_of(entry).full_name not in named]
         for place, entry in enumerate(self.chance("askers").sample(voters, min(ASKERS, len(voters)))):

@@ -6,8 +6,18 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from models import AuditHead, CourierHeartbeat, LetterState, Nudge, OutboxMessage, Procedure
+from models import (
+    AuditHead,
+    BoxState,
+    CourierHeartbeat,
+    LetterState,
+    Nudge,
+    OutboxMessage,
+    Procedure,
+    SealedRound,
+)
 from models.store import clock, schema
+from notifications import booth
 from procedures.nudging import SILENT_AFTER
 from procedures.overview.desks.letters import UNLISTED
 from settings import settings
@@ -39,7 +49,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Machine:
-    """What the operator looks at; instants are the machine's own."""
+    """What the operator looks at; instants are the machine's own.
+
+    `other_booths`: procedures whose voters are served another voting page than the one with which the box was opened.
+    """
 
     now: datetime
     couriers: list[Courier]
@@ -52,6 +65,7 @@ class Machine:
     events: int
     disk_free: int
     disk_size: int
+    other_booths: list[int]
 
     @property
     def disk_is_short(self) -> bool:
@@ -77,12 +91,20 @@ def machine(session: Session) -> Machine:
         events=session.get_one(AuditHead, 1).number,
         disk_free=disk.free,
         disk_size=disk.total,
+        other_booths=_with_another_booth(session),
     )
 
 
 def _courier(row: CourierHeartbeat, now: datetime) -> Courier:
     head = (row.id, row.host, row.process, row.started_at, row.beat_at)
     return Courier(*head, is_silent=now - row.beat_at > SILENT_AFTER)
+
+
+def _with_another_booth(session: Session) -> list[int]:
+    """Procedures with a box that takes ballots on a page that is not the one with which it was opened."""
+    rows = select(SealedRound.procedure_id).where(SealedRound.state == BoxState.OPEN)
+    other = rows.where(col(SealedRound.booth_print).not_in(("", booth.served_fingerprint())))
+    return sorted(set(session.exec(other).all()))
 
 
 def _troubled(session: Session) -> list[Run]:

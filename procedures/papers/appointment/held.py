@@ -213,7 +213,7 @@ def box_of(case: Case, meeting: Meeting) -> facts.SealedBox | None:
     names = holders.names_of(case.session, sealed.ceremony_id or 0)
     return facts.SealedBox(
         number=publishing.head_aloud(sealed),
-        booth=booth.in_groups(),
+        booth=booth.in_groups(booth.print_of(sealed)),
         opened_by=tuple(name for place, name in names.items() if given.get(place)),
         archive=f"{sealed.uuid}.bel",
         closed_at=sealed.closed_at,
