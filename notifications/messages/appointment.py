@@ -13,9 +13,9 @@ def policy_clock_alert(session: Session, procedure_id: int, account: Account, du
     to_account(session, "policy_clock_alert", procedure_id, account, number, due=due.isoformat())
 
 
-def withdrawal_noted(session: Session, procedure_id: int, account: Account, number: int = 1) -> None:
-    """Báo cán bộ tổ chức, lãnh đạo: một nhân sự đã rút; `number` tells one withdrawal from another."""
-    to_account(session, "withdrawal_noted", procedure_id, account, number)
+def withdrawal_noted(session: Session, procedure_id: int, account: Account, act_id: int) -> None:
+    """Báo cán bộ tổ chức, lãnh đạo: một nhân sự đã rút; `act_id` is the withdrawal that two people signed."""
+    to_account(session, "withdrawal_noted", procedure_id, account, act_id, act_id=act_id)
 
 
 def case_stopped(session: Session, procedure_id: int, account: Account) -> None:

@@ -64,7 +64,9 @@ def _words(session: Session, viewer: Actor | RollEntry, meeting: Meeting) -> set
 
 
 def _attended(session: Session, meeting: Meeting, staff_member_id: int) -> bool:
-    """Whether someone was there; of a meeting held on paper whoever was summoned."""
+    """Whether someone was there; of a meeting held on paper whoever was summoned and not excused."""
     rows = select(Attendee).join(RollEntry).where(Attendee.meeting_id == meeting.id)
     attendee = session.exec(rows.where(RollEntry.staff_member_id == staff_member_id)).first()
-    return attendee is not None and (meeting.is_typed_in or attendee.present_at is not None)
+    if attendee is None:
+        return False
+    return attendee.excused_by is None if meeting.is_typed_in else attendee.present_at is not None

@@ -9,7 +9,7 @@ import pytest
 from models import Account, DocumentKind, Role, StaffMember
 from models.store import database
 from procedures.access.actor import Actor
-from procedures.meetings.holding import attending, minutes
+from procedures.meetings.holding import attending, excusing, minutes
 from tests.appointment.appointing import member
 from tests.papers_of_a_case import PapersOfACase
 from tests.two_people import done, strong
@@ -89,7 +89,7 @@ def test_minutes_say_who_came_what_was_said_and_when_it_ended(case: PapersOfACas
     case.call()
     case.come(0, 1)
     entry = case.entry(2).id or 0
-    attending.excuse(case.world.hr, *case.here, entry, case.document(DocumentKind.FORCE_MAJEURE, "40-CV/SNV"))
+    excusing.excuse(case.world.hr, *case.here, entry, case.document(DocumentKind.FORCE_MAJEURE, "40-CV/SNV"))
     attending.note_absence(case.secretary, *case.here, entry, "Đi cấp cứu.")
     case.open(0, 1)
     minutes.write_course(case.secretary, *case.here, "Chủ trì nêu lý do.\nThảo luận, thống nhất.")

@@ -225,7 +225,7 @@ def appointed(story: "Story") -> dict[str, list[Letter]]:
     said("meeting_minutes_await_signature", meeting, to=world.clerk)
     for number, days in ((1, 9), (2, -1)):
         said("policy_clock_alert", (world.now() + timedelta(days=days)).date(), number, to=world.manager)
-    said("withdrawal_noted", to=world.hr)
+    said("withdrawal_noted", 1, to=world.hr)
     case.concludes(final, "head_decides")
     said("head_choice_asked", final, to=world.manager)
     said("case_stopped", to=world.manager)

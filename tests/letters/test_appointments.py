@@ -58,7 +58,7 @@ def asked(case: Appointed, kind: str, step: int = 4) -> int:
         case.concludes(meeting, "head_decides" if kind == "head_choice_asked" else "authority_decides")
     if kind == "meeting_minutes_await_signature":
         case.makes("meeting_minutes", "counting_minutes", occurrence=10 * step + 1)
-    more: tuple[object, ...] = (meeting,) if kind in OF_A_MEETING else ()
+    more: tuple[object, ...] = (meeting,) if kind in OF_A_MEETING else (1,) if kind == "withdrawal_noted" else ()
     if kind == "policy_clock_alert":
         more = ((case.world.now() + timedelta(days=6)).date(), 1)
     case.write(kind, *more, to=officer(case, kind))

@@ -24,8 +24,8 @@ def said(story: Story, case: Appointed, text: str) -> list[Letter]:
     case.write("head_choice_asked", asked, to=world.manager)
     for number, days in ((1, 9), (2, -1)):
         case.write("policy_clock_alert", (world.now() + timedelta(days=days)).date(), number, to=world.manager)
-    for kind in ("withdrawal_noted", "case_stopped"):
-        case.write(kind, to=world.manager)
+    case.write("withdrawal_noted", 1, to=world.manager)
+    case.write("case_stopped", to=world.manager)
     case.write("appointment_decision_awaits_filing", to=world.clerk)
     kinds = {message.kind for kind in KINDS for message in world.letters(kind)}
     fill(case, text)

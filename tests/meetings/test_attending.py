@@ -8,7 +8,7 @@ from sqlmodel import select
 from models import AuditEvent, CheckIn, DocumentKind, RoundPlace, StaffMember
 from models.store import database
 from notifications import links
-from procedures.meetings.holding import attending
+from procedures.meetings.holding import attending, excusing
 from procedures.refusal import Refusal
 from tests.meeting_world import HR_PERSON, WITHOUT_MAIL, Meeting28, refused
 from tests.two_people import done
@@ -127,23 +127,23 @@ def test_force_majeure_leaves_the_base_only_with_the_filed_document(case: Meetin
     case.call()
     number = case.entry(2).id or 0
     other = case.document(DocumentKind.SUMMONS_LIST)
-    assert refused(attending.excuse, case.world.hr, *case.here, number, other) == "excuse_document"
+    assert refused(excusing.excuse, case.world.hr, *case.here, number, other) == "excuse_document"
     document = case.document(DocumentKind.FORCE_MAJEURE)
     for _ in range(2):
-        attending.excuse(case.world.hr, *case.here, number, document)
+        excusing.excuse(case.world.hr, *case.here, number, document)
     assert (case.attendance().summoned, case.attendance().excused) == (3, 1)
     case.open(0, 1)
     case.enter(case.union, case.count(2, 0))
-    assert refused(attending.excuse, case.world.hr, *case.here, case.entry(1).id or 0, document) == "count_begun"
+    assert refused(excusing.excuse, case.world.hr, *case.here, case.entry(1).id or 0, document) == "count_begun"
 
 
 def test_whoever_was_excused_and_came_is_excused_no_more(case: Meeting28) -> None:
     case.call()
     document = case.document(DocumentKind.FORCE_MAJEURE)
-    attending.excuse(case.world.hr, *case.here, case.entry(2).id or 0, document)
+    excusing.excuse(case.world.hr, *case.here, case.entry(2).id or 0, document)
     case.come(2)
     assert (case.attendance().excused, present(case)) == (0, 1)
-    assert refused(attending.excuse, case.world.hr, *case.here, case.entry(2).id or 0, document) == "excused_is_present"
+    assert refused(excusing.excuse, case.world.hr, *case.here, case.entry(2).id or 0, document) == "excused_is_present"
 
 
 def test_the_reason_of_an_absence_leaves_the_person_in_the_base(case: Meeting28) -> None:
@@ -159,7 +159,7 @@ def test_under_the_law_of_five_meetings_nobody_leaves_the_base(any_database: str
     case = Meeting28(old_law=True)
     case.call()
     document = case.document(DocumentKind.FORCE_MAJEURE)
-    assert refused(attending.excuse, case.world.hr, *case.here, case.entry(2).id or 0, document) == "nobody_excused"
+    assert refused(excusing.excuse, case.world.hr, *case.here, case.entry(2).id or 0, document) == "nobody_excused"
 
 
 def test_without_the_quorum_of_that_law_hr_still_closes_and_the_meeting_is_convened_again(any_database: str) -> None:

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models import CountEntry
+from models import CountEntry, DocumentKind
 from models.store import database
 from notifications import links
 from procedures.access.actor import Actor
 from procedures.countersigning import reading, signing
 from procedures.filing import file_signed
+from procedures.meetings import seeing
 from procedures.meetings.holding import attending, minutes, typing_in
+from procedures.meetings.holding.typing_in import Excused
 from procedures.meetings.tallying import correcting, counting
 from procedures.meetings.tallying.count import Count
 from procedures.overview import record
@@ -69,6 +71,35 @@ def test_a_meeting_held_on_paper_is_typed_in_once_with_its_scan(any_database: st
     assert case.world.letters("meeting_list_wanted") == []
     case.prepare(2)
     assert len(case.world.letters("meeting_list_wanted")) == 1
+
+
+def typed_with_one_away(case: Meeting28, present: int, document: int, place: int = 1) -> None:
+    count = Count(present, present, present, 0, 0, {case.nominees[0]: present})
+    away = Excused([case.entry(place).id or 0], document)
+    typing_in.type_in(case.world.hr, *case.here, case.today, present, {case.post_id: count}, SCAN, away)
+
+
+def test_whoever_was_away_by_force_majeure_leaves_the_base_of_a_meeting_on_paper(any_database: str) -> None:
+    case = Meeting28(starts_at_step=2)
+    other, document = case.document(), case.document(DocumentKind.FORCE_MAJEURE, "40-CV/SNV")
+    assert refused(typed_with_one_away, case, 2, other) == "excuse_document"
+    assert refused(typed_with_one_away, case, 3, document) == "present_impossible"
+    assert case.attendance().excused == 0
+    for _ in range(2):
+        typed_with_one_away(case, 2, document)
+    assert refused(typed_with_one_away, case, 2, document, 0) == "typed_in_otherwise"
+    assert refused(typed, case, 2, 0, present=2) == "typed_in_otherwise"
+    assert (case.attendance().summoned, case.attendance().excused) == (3, 1)
+    assert case.conclude().reason == "majority"
+    with database.reading() as session:
+        told = [seeing.may_see(session, case.entry(place), case.meeting) for place in (0, 1, 2)]
+    assert told == [True, False, True]
+
+
+def test_where_nobody_leaves_the_base_none_does_on_paper(any_database: str) -> None:
+    case = Meeting28(starts_at_step=3, old_law=True)
+    document = case.document(DocumentKind.FORCE_MAJEURE, "40-CV/SNV")
+    assert refused(typed_with_one_away, case, 2, document) == "nobody_excused"
 
 
 def test_what_cannot_be_true_of_a_meeting_on_paper_is_refused(any_database: str) -> None:

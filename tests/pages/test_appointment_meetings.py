@@ -139,17 +139,41 @@ def test_the_list_is_changed_with_a_reason_only(case: Meeting28) -> None:
     assert hr.get(f"{page}/list/9999/off").status_code == 404
 
 
+def sheet_of(case: Meeting28, present: int, *votes: int) -> dict[str, str]:
+    """What is typed of a meeting on paper, held today, in which every ballot was good."""
+    post, names = case.post_id, zip(case.nominees, votes, strict=True)
+    figures = {"issued": present, "returned": present, "valid": present, "invalid": 0, "blank": 0, "others": 0}
+    sheet = {f"{line}_{post}": str(figure) for line, figure in figures.items()}
+    sheet |= {f"votes_{number}_{post}": str(cast) for number, cast in names}
+    return {"held_on": case.today.strftime("%d/%m/%Y"), "present": str(present), "compared": "yes", **sheet}
+
+
+def test_of_a_meeting_on_paper_force_majeure_is_typed_in_with_the_document(sqlite: None) -> None:
+    case = Meeting28(starts_at_step=2)
+    hr, page = as_(case.world.hr), page_of(case)
+    assert "documents?kind=force_majeure" in hr.open(f"{page}/typed")
+    scan, away = {"scan": (SCAN.name, SCAN.content)}, str(case.entry(1).id)
+    typed = {**sheet_of(case, 2, 2, 0), "excused": away}
+    assert hr.submit(f"{page}/typed", typed, scan).status_code == 422
+    assert not case.meeting.is_typed_in
+    document = case.document(DocumentKind.FORCE_MAJEURE, "40-CV/SNV")
+    assert hr.submit(f"{page}/typed", {**typed, "document": "9" * 30}, scan).status_code == 422
+    assert 'id="e-document"' in hr.last
+    assert f'value="{away}" checked' in hr.last
+    assert hr.submit(f"{page}/typed", {**typed, "document": str(document)}, scan).status_code == 303
+    there = case.attendance()
+    assert (there.summoned, there.excused, there.present) == (3, 1, 2)
+    assert [row.entry_id for row in there.rows if row.is_excused] == [case.entry(1).id]
+    assert case.conclude().reason == "majority"
+
+
 def test_a_meeting_on_paper_is_typed_in_once_compared(sqlite: None) -> None:
     case = Meeting28(starts_at_step=2)
     hr, page = as_(case.world.hr), page_of(case)
     assert hr.get(page).headers["location"] == f"{page}/typed"
-    post, (first, second) = case.post_id, case.nominees
+    post, second = case.post_id, case.nominees[1]
     hr.open(f"{page}/typed")
-    figures = {"issued": 3, "returned": 3, "valid": 3, "invalid": 0, "blank": 0, "others": 0}
-    sheet = {f"{line}_{post}": str(figure) for line, figure in figures.items()}
-    sheet |= {f"votes_{first}_{post}": "2", f"votes_{second}_{post}": "1"}
-    day = case.today.strftime("%d/%m/%Y")
-    typed = {"held_on": day, "present": "3", "compared": "yes", **sheet}
+    typed = sheet_of(case, 3, 2, 1)
     scan = {"scan": (SCAN.name, SCAN.content)}
     assert hr.submit(f"{page}/typed", {**typed, "compared": ""}, scan).status_code == 422
     assert 'id="e-compared"' in hr.last

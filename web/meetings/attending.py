@@ -12,7 +12,7 @@ from notifications import links
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.evidence import documents_of
-from procedures.meetings.holding import attending, minutes
+from procedures.meetings.holding import attending, excusing, minutes
 from procedures.meetings.running import check_runs
 from procedures.meetings.tallying import counting
 from procedures.refusal import Refusal
@@ -86,7 +86,7 @@ def excuse(
 ) -> Response:
     """Vắng bất khả kháng, theo văn bản đã lưu."""
     return _done(
-        lambda: attending.excuse(actor, procedure_id, meeting_id, person, document),
+        lambda: excusing.excuse(actor, procedure_id, meeting_id, person, document),
         procedure_id,
         meeting_id,
         "Đã ghi vắng bất khả kháng.",

@@ -22,9 +22,8 @@ class Sealing(Outside):
 
     async def choose_form(self, hr: Browser, held: Held) -> None:
         """Where the page offers it and enough people vote: the authority's document, then the form, then the keys."""
-        here, voting = hr.address, _VOTING.search(hr.words)
-        is_enough = voting is not None and self.script.rules.threshold("sealed_from").is_met(int(voting[1]))
-        if not (self.is_sealed and is_enough and hr.has_button("Chọn hình thức này")):
+        here = hr.address
+        if not (self.is_sealed and hr.has_button("Chọn hình thức này") and self._are_enough(hr)):
             return
         if self.holders is None:
             await self.file_document(hr, "hybrid_meeting")
@@ -34,6 +33,10 @@ class Sealing(Outside):
         await hr.press("Chọn hình thức này", mode="sealed")
         held.is_sealed = True
         await hr.open(here)
+
+    def _are_enough(self, hr: Browser) -> bool:
+        voting = _VOTING.search(hr.words)
+        return voting is not None and self.script.rules.threshold("sealed_from").is_met(int(voting[1]))
 
     async def vote_sealed(self, held: Held) -> None:
         """Everyone there votes as drawn, and the archives are kept once the meeting is concluded."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models import Attendee, CheckIn, CountEntry, Meeting, RollEntry
+from procedures.refusal import Refusal
 from words.names import order_key
 
 
@@ -75,6 +76,15 @@ def summoned(session: Session, meeting: Meeting) -> list[tuple[Attendee, RollEnt
     """Everyone on the list of a meeting, in the order in which they came on it."""
     rows = select(Attendee, RollEntry).join(RollEntry).where(Attendee.meeting_id == meeting.id)
     return list(session.exec(rows.order_by(col(Attendee.id))).all())
+
+
+def attendee_of(session: Session, meeting: Meeting, roll_entry_id: int) -> Attendee:
+    """How someone stands on the list of a meeting, held till the end of the transaction; Refusal `not_summoned`."""
+    of_it = (Attendee.meeting_id == meeting.id) & (Attendee.roll_entry_id == roll_entry_id)
+    found = select(Attendee).where(of_it).with_for_update().execution_options(populate_existing=True)
+    if (attendee := session.exec(found).first()) is None:
+        raise Refusal("not_summoned", field="person")
+    return attendee
 
 
 def _row(attendee: Attendee, entry: RollEntry) -> AttendanceRow:

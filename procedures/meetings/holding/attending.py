@@ -7,9 +7,7 @@ from sqlmodel import Session, select
 
 from models import (
     Attendee,
-    CaseDocument,
     CheckIn,
-    DocumentKind,
     DutyKind,
     Meeting,
     Procedure,
@@ -25,11 +23,10 @@ from notifications import links
 from procedures import log
 from procedures.access import duties
 from procedures.access.actor import Actor
-from procedures.access.powers import Power
 from procedures.engine import ask_for_run
 from procedures.meetings import regime
-from procedures.meetings.finding import conclusions_at, held, is_counted_at, open_procedure, running
-from procedures.meetings.holding.attendance import Attendance, attendance, summoned
+from procedures.meetings.finding import conclusions_at, held, open_procedure, running
+from procedures.meetings.holding.attendance import Attendance, attendance, attendee_of, summoned
 from procedures.meetings.regime import staff_at_work
 from procedures.meetings.running import check_runs
 from procedures.meetings.summoning.calling_off import check_is_on
@@ -77,7 +74,7 @@ def check_in(
         _check_takes_people(session, meeting)
         if how is CheckIn.CALL and session.get_one(Round, meeting.round_id).place is not RoundPlace.HYBRID:
             raise Refusal("meeting_has_no_call", field="how")
-        attendee = _attendee(session, meeting, roll_entry_id)
+        attendee = attendee_of(session, meeting, roll_entry_id)
         if (attendee.present_at is not None) is present:
             return
         _mark(session, attendee, how if present else None)
@@ -130,38 +127,6 @@ def _scan(session: Session, entry: RollEntry, meeting_id: int) -> None:
     log.write(session, f"entry:{entry.id}", "CheckedInByScan", meeting.procedure_id, **facts)
 
 
-def excuse(actor: Actor, procedure_id: int, meeting_id: int, roll_entry_id: int, document_id: int) -> None:
-    """Absent by force majeure, as the authority's filed document says: the person leaves the base of the shares.
-
-    Only before anything is counted. Raises Refusal: `nobody_excused` where the law lets nobody leave the base,
-    `excuse_document`, `excused_is_present`, `count_begun`, `not_summoned`.
-    """
-    actor.account_for(Power.DRAFT)
-    with transaction() as session:
-        meeting = running(session, actor, procedure_id, meeting_id)
-        if not regime.may_be_excused(session, meeting):
-            raise Refusal("nobody_excused")
-        _check_excuse(session, meeting, document_id)
-        attendee = _attendee(session, meeting, roll_entry_id)
-        if attendee.excused_by == document_id:
-            return
-        if is_counted_at(session, meeting):
-            raise Refusal("count_begun")
-        if attendee.present_at:
-            raise Refusal("excused_is_present", field="person")
-        attendee.excused_by = document_id
-        session.add(attendee)
-        facts = {"meeting": meeting_id, "step": meeting.step, "entry": roll_entry_id, "document": document_id}
-        log.write(session, actor.name_in_log, "Excused", procedure_id, **facts)
-
-
-def _check_excuse(session: Session, meeting: Meeting, document_id: int) -> None:
-    document = session.get(CaseDocument, document_id)
-    is_known = document is not None and document.procedure_id == meeting.procedure_id
-    if not is_known or document.kind is not DocumentKind.FORCE_MAJEURE or document.meeting_id not in (None, meeting.id):
-        raise Refusal("excuse_document", field="document")
-
-
 def note_absence(actor: Actor, procedure_id: int, meeting_id: int, roll_entry_id: int, reason: str) -> None:
     """Write down why someone did not come; they stay in the base of the shares.
 
@@ -169,7 +134,7 @@ def note_absence(actor: Actor, procedure_id: int, meeting_id: int, roll_entry_id
     """
     with transaction() as session:
         meeting = _run(session, actor, procedure_id, meeting_id)
-        attendee = _attendee(session, meeting, roll_entry_id)
+        attendee = attendee_of(session, meeting, roll_entry_id)
         if attendee.present_at:
             raise Refusal("absent_is_present", field="person")
         if conclusions_at(session, meeting):
@@ -252,15 +217,7 @@ def _of_entry(session: Session, entry: RollEntry, meeting_id: int) -> tuple[Meet
     is_of_it = meeting is not None and meeting.procedure_id == entry.procedure_id and meeting.summoned_at is not None
     if not is_of_it or session.get_one(StaffMember, entry.staff_member_id).left_on:
         raise Refusal("not_summoned")
-    return held(session, meeting_id, alone=False), _attendee(session, meeting, entry.id or 0)
-
-
-def _attendee(session: Session, meeting: Meeting, roll_entry_id: int) -> Attendee:
-    of_it = (Attendee.meeting_id == meeting.id) & (Attendee.roll_entry_id == roll_entry_id)
-    found = select(Attendee).where(of_it).with_for_update().execution_options(populate_existing=True)
-    if (attendee := session.exec(found).first()) is None:
-        raise Refusal("not_summoned", field="person")
-    return attendee
+    return held(session, meeting_id, alone=False), attendee_of(session, meeting, entry.id or 0)
 
 
 def _check_not_opened(meeting: Meeting) -> None:

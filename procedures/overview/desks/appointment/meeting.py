@@ -73,6 +73,7 @@ class MeetingDesk:
     has_ballot: bool
     has_tellers: bool
     has_holders: bool
+    may_be_excused: bool
     may_be_hybrid: bool
     may_be_by_correspondence: bool
     may_be_sealed: bool
@@ -101,6 +102,11 @@ class MeetingDesk:
             "holders": self.has_holders or not self.is_sealed,
         }
         return [key for key, met in needs.items() if not met] + [kind.value for kind in self.missing]
+
+    @property
+    def excuses(self) -> list[CaseDocument]:
+        """What the authority has filed on absence by force majeure."""
+        return [each for each in self.documents if each.kind is DocumentKind.FORCE_MAJEURE]
 
     @property
     def by_mail(self) -> int:
@@ -149,6 +155,7 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         has_ballot=regime.has_ballot(session, meeting),
         has_tellers=grounds.has_two_tellers(session, procedure_id),
         has_holders=grounds.has_holders(session, procedure_id),
+        may_be_excused=regime.may_be_excused(session, meeting),
         may_be_hybrid=regime.may_be_hybrid(session, meeting),
         may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
         may_be_sealed=_may_be_sealed(session, meeting),

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.meetings.holding import typing_in
+from procedures.meetings.holding.typing_in import Excused
 from procedures.meetings.tallying.count import LINES, Count, checked
 from procedures.overview.desks.appointment.meeting import MeetingDesk, PostAtMeeting
 from procedures.refusal import Refusal
@@ -74,12 +75,20 @@ def typed_in(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id:
         errors.append(("compared", "Đối chiếu với biên bản rồi đánh dấu vào ô này."))
     if not errors and held_on is not None:
         try:
-            typing_in.type_in(actor, procedure_id, meeting_id, held_on, present, counts, scan_of(form))
+            scan, excused = scan_of(form), _excused(form, desk)
+            typing_in.type_in(actor, procedure_id, meeting_id, held_on, present, counts, scan, excused)
             return see_other(f"/procedures/{procedure_id}", "Đã ghi nhận kết quả hội nghị họp trên giấy.")
         except Refusal as refusal:
-            is_known = refusal.field is not None and refusal.field in {*values, "scan"}
+            is_known = refusal.field is not None and refusal.field in {*values, "scan", "document"}
             errors.append(((is_known and refusal.field) or "held_on", refusal.sentence))
-    return _shown(request, desk, values, errors)
+    return _shown(request, desk, values, errors, _excused(form, desk))
+
+
+def _excused(form: FormData, desk: MeetingDesk) -> Excused:
+    """Who is ticked as absent by force majeure, and the document chosen, of those on the page."""
+    ticked, chosen = set(map(str, form.getlist("excused"))), str(form.get("document"))
+    people = [row.entry_id for row in desk.there.rows if str(row.entry_id) in ticked]
+    return Excused(people, next((each.id or 0 for each in desk.excuses if str(each.id) == chosen), 0))
 
 
 def _names(desk: MeetingDesk) -> list[str]:
@@ -132,7 +141,9 @@ def _figure(values: Values, name: str, errors: Wrong) -> int:
     return found or 0
 
 
-def _shown(request: Request, desk: MeetingDesk, values: Values, errors: Errors = ()) -> Response:
+def _shown(
+    request: Request, desk: MeetingDesk, values: Values, errors: Errors = (), excused: Excused | None = None
+) -> Response:
     sheets = [(each, lines_of(each)) for each in desk.posts] if desk.has_ballot else []
-    told: dict[str, Any] = {"desk": desk, "values": values, "sheets": sheets}
+    told: dict[str, Any] = {"desk": desk, "values": values, "sheets": sheets, "excused": excused or Excused()}
     return page(request, "hr/appointment/meeting/typed.html.jinja", 422 if errors else 200, errors=errors, **told)
