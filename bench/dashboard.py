@@ -52,7 +52,7 @@ def measure(folder: Path, small: bool = False) -> Table:
         f"p50 of {ROUNDS} x {REQUESTS} requests, baselines between them; a ratio is the median of the rounds'"
     )
     table.notes.append(
-        "the first page shows 50 that run and, folded, 50 that ended; of a year, one of its pages at random"
+        "the first page shows 50 that run; a page of a year, taken at random, 50 that ended in it"
     )
     return table
 

@@ -134,9 +134,9 @@ class Rules:
         }
 
     @classmethod
-    def thaw(cls, frozen: Mapping[str, object]) -> "Rules":
-        """The rules that `frozen()` wrote. Raises BadData."""
-        return _thawed_before(json.dumps(frozen))
+    def thaw(cls, frozen: Mapping[str, object] | str) -> "Rules":
+        """The rules that `frozen()` wrote, given as it gave them or as the text of that. Raises BadData."""
+        return _thawed_before(frozen if isinstance(frozen, str) else json.dumps(frozen))
 
     @classmethod
     def thaw_one(cls, frozen: Mapping[str, Any], key: str) -> "Rules":

@@ -46,7 +46,7 @@ from web.staff import (
 )
 
 CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, conference_card, disclosures)
-STAFF = (*CARDS, sign_in, second_factor, own_sessions, today, demo)
+STAFF = (*CARDS, watching, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
 CASE = (
     case,
@@ -69,7 +69,7 @@ SEALED = (booth, keys, check, sealed_desk, slips)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
 RULES = (rules_drafting, rules_keeping, yearly, year_report)
-OTHERS = (papers, register, watching, corrections, countersign, accounts, log, unit, own, article, machine)
+OTHERS = (papers, register, corrections, countersign, accounts, log, unit, own, article, machine)
 KINDS = (*CASE, *POLL, *CONFERENCE, *MEETING, *SEALED, *OPINION, *ITEMS, *RULES)
 ROUTERS = tuple(pages.router for pages in (*STAFF, *HR, *KINDS, *OTHERS))
 

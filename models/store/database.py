@@ -52,6 +52,12 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+@cache
+def _reading_engine(url: str) -> Engine:
+    """The same engine, whose transactions the database keeps from writing."""
+    return engine_of(url).execution_options(reading=True, postgresql_readonly=True)
+
+
 def engine() -> Engine:
     """The engine of the database that the settings name."""
     return engine_of(settings().database)
@@ -72,6 +78,6 @@ def transaction() -> Generator[Session]:
 @contextmanager
 def reading() -> Generator[Session]:
     """A transaction in which the database itself refuses every change: what a GET gets."""
-    bound = engine().execution_options(reading=True, postgresql_readonly=True)
+    bound = _reading_engine(settings().database)
     with Session(bound, expire_on_commit=False, autoflush=False, info={"reading": True}) as session:
         yield session

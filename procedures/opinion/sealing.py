@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Select, bindparam
 from sqlmodel import Session, col, func, select
 
 from ballots.peeling import published
@@ -152,14 +155,16 @@ def was_opened(session: Session, procedure_id: int) -> bool:
 
 def answered_sealed(session: Session, procedure_ids: Sequence[int]) -> dict[int, int]:
     """How many have answered sealed in each of these procedures that take sealed opinions; for no page as it is."""
-    has_voted = func.count(col(VoterCredential.last_height))
-    rows = (
-        select(SealedRound.procedure_id, has_voted)
-        .join(VoterCredential)
-        .where(SealedRound.words > 0, col(SealedRound.procedure_id).in_(procedure_ids))
-        .group_by(col(SealedRound.procedure_id))
-    )
-    return dict(session.exec(rows).all())
+    found = session.connection().execute(_answered_sealed(), {"procedure_ids": procedure_ids})
+    return dict(found.tuples().all())
+
+
+@cache
+def _answered_sealed() -> Select[Any]:
+    number, has_voted = col(SealedRound.procedure_id), func.count(col(VoterCredential.last_height))
+    of_these = number.in_(bindparam("procedure_ids", expanding=True))
+    rows = select(number, has_voted).join(VoterCredential).where(col(SealedRound.words) > 0, of_these)
+    return rows.group_by(number)
 
 
 def follow_deadline(session: Session, procedure_id: int, closes_at: datetime) -> None:

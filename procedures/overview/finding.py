@@ -27,13 +27,12 @@ KEPT = 16
 
 @dataclass(frozen=True)
 class Asked:
-    """What a person looks for: words of the name, a kind; of ended ones the year in which they ended; and pages."""
+    """What a person looks for: words of the name, a kind; what ended in a year, or else what is under way; a page."""
 
     words: str = ""
     kind: str = ""
     year: int | None = None
     page: int = 1
-    running_page: int = 1
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,14 @@ def under_way(session: Session, asked: Asked, now: datetime) -> Found:
     ]
     urgencies += [((not place.is_late, place.due or NEVER), *of) for of, place in places.items()]
     numbers = [number for _, number, subject in sorted(urgencies) if _fits(asked, subject)]
-    found = _page(numbers, asked.running_page)
+    found = _page(numbers, asked.page)
     return Found(tuple(found), len(numbers), {of[0]: place for of, place in places.items()})
+
+
+def count_under_way(session: Session, asked: Asked) -> int:
+    """How many of them there are."""
+    subjects = session.connection().execute(_under_way(asked.kind)).scalars()
+    return sum(_fits(asked, subject) for subject in subjects)
 
 
 def drafts(session: Session, asked: Asked) -> Found:
@@ -78,13 +83,19 @@ def drafts(session: Session, asked: Asked) -> Found:
 def ended(session: Session, asked: Asked, year: int) -> Found:
     """Those that ended in the year, the latest first; the database counts and cuts where no words are looked for."""
     connection, latest_first = session.connection(), _ended(asked.kind)
-    of_year = {"first": at_local(date(year, 1, 1), 0), "next": at_local(date(year + 1, 1, 1), 0)}
     if asked.words:
-        numbers = [number for number, subject in connection.execute(latest_first, of_year) if _fits(asked, subject)]
+        found = connection.execute(latest_first, _of_year(year))
+        numbers = [number for number, subject in found if _fits(asked, subject)]
         return Found(tuple(_page(numbers, asked.page)), len(numbers))
-    in_all = connection.execute(_count_of_ended(asked.kind), of_year).scalar_one()
     cut = latest_first.offset((asked.page - 1) * PER_PAGE).limit(PER_PAGE)
-    return Found(tuple(connection.execute(cut, of_year).scalars()), in_all)
+    return Found(tuple(connection.execute(cut, _of_year(year)).scalars()), count_ended(session, asked, year))
+
+
+def count_ended(session: Session, asked: Asked, year: int) -> int:
+    """How many of them there are."""
+    if asked.words:
+        return ended(session, asked, year).in_all
+    return session.connection().execute(_count_of_ended(asked.kind), _of_year(year)).scalar_one()
 
 
 def _places(session: Session, kind: str, now: datetime) -> dict[tuple[int, str], Place]:
@@ -117,6 +128,11 @@ def _unsent(kind: str) -> Select[Any]:
 
 
 @lru_cache(maxsize=KEPT)
+def _under_way(kind: str) -> Select[Any]:
+    return select(SUBJECT).where(*_of(kind, ProcedureState.OPEN))
+
+
+@lru_cache(maxsize=KEPT)
 def _ended(kind: str) -> Select[Any]:
     latest_first = col(Procedure.closed_at).desc(), NUMBER.desc()
     return select(NUMBER, SUBJECT).where(*_in_year(kind)).order_by(*latest_first)
@@ -125,6 +141,10 @@ def _ended(kind: str) -> Select[Any]:
 @lru_cache(maxsize=KEPT)
 def _count_of_ended(kind: str) -> Select[Any]:
     return select(func.count()).select_from(Procedure).where(*_in_year(kind))
+
+
+def _of_year(year: int) -> dict[str, datetime]:
+    return {"first": at_local(date(year, 1, 1), 0), "next": at_local(date(year + 1, 1, 1), 0)}
 
 
 def _in_year(kind: str) -> list[ColumnElement[bool]]:

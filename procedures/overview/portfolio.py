@@ -44,7 +44,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Portfolio:
-    """What a person sees: a page of those under way, drafts (HR alone), a page of those that ended in the year."""
+    """What a person sees: drafts (HR alone) and a page of those under way; or a page of those that ended in the year.
+
+    Of what is not shown it says how many there are.
+    """
 
     running: list[Line]
     running_in_all: int
@@ -57,11 +60,11 @@ class Portfolio:
 
     @property
     def running_pages(self) -> int:
-        return max(1, -(-self.running_in_all // PER_PAGE))
+        return _pages(self.running_in_all)
 
     @property
-    def pages(self) -> int:
-        return max(1, -(-self.ended_in_all // PER_PAGE))
+    def ended_pages(self) -> int:
+        return _pages(self.ended_in_all)
 
 
 def portfolio(session: Session, actor: Actor, asked: Asked) -> Portfolio:
@@ -69,9 +72,7 @@ def portfolio(session: Session, actor: Actor, asked: Asked) -> Portfolio:
     now, unit = clock.now(session), headed_unit(session, actor)
     this_year, states = local_day(now).year, finding.seen_states(actor, unit)
     year = asked.year or this_year
-    running = finding.under_way(session, asked, now) if ProcedureState.OPEN in states else Found()
-    drafts = finding.drafts(session, asked) if ProcedureState.DRAFT in states else Found()
-    ended = finding.ended(session, asked, year) if ProcedureState.CLOSED in states else Found()
+    running, drafts, ended = _found(session, asked, states, year, now)
     numbers = [*running.numbers, *drafts.numbers, *ended.numbers]
     lines = _lines(session, unit if not actor.holds(*WATCHERS) else "", now, numbers, running.places)
     return Portfolio(
@@ -84,6 +85,30 @@ def portfolio(session: Session, actor: Actor, asked: Asked) -> Portfolio:
         years=_years(session, this_year),
         kinds=list(session.connection().execute(_KINDS).scalars()),
     )
+
+
+def _found(
+    session: Session, asked: Asked, states: frozenset[ProcedureState], year: int, now: datetime
+) -> tuple[Found, Found, Found]:
+    """Those under way, drafts, and those that ended: what is asked for with its numbers, the rest counted."""
+    running = drafts = ended = Found()
+    if asked.year:
+        if ProcedureState.OPEN in states:
+            running = Found(in_all=finding.count_under_way(session, asked))
+        if ProcedureState.CLOSED in states:
+            ended = finding.ended(session, asked, year)
+        return running, drafts, ended
+    if ProcedureState.OPEN in states:
+        running = finding.under_way(session, asked, now)
+    if ProcedureState.DRAFT in states:
+        drafts = finding.drafts(session, asked)
+    if ProcedureState.CLOSED in states:
+        ended = Found(in_all=finding.count_ended(session, asked, year))
+    return running, drafts, ended
+
+
+def _pages(rows: int) -> int:
+    return max(1, -(-rows // PER_PAGE))
 
 
 def _lines(

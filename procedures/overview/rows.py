@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, select
 from sqlmodel import Session, col
 
 from models import Procedure, Round
@@ -40,8 +40,12 @@ def times_of(row: Any) -> Times | None:
 
 
 def unsent(which: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """Those whose letters have not gone; with `rules`, which are long, where a day of the law hangs on them."""
-    return _ROWS.add_columns(case((_BY_RULES, Procedure.rules)).label("rules")).where(~IS_SENT, *which)
+    """Those whose letters have not gone; with the text of `rules`, where a day of the law hangs on them.
+
+    As text, because they are long and most procedures have the same: they are read once (Rules.thaw).
+    """
+    rules = case((_BY_RULES, cast(col(Procedure.rules), Text)))
+    return _ROWS.add_columns(rules.label("rules")).where(~IS_SENT, *which)
 
 
 def shown(session: Session, procedure_ids: Sequence[int], unit: str) -> dict[int, Any]:

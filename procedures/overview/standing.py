@@ -156,7 +156,7 @@ def last_day_to_disclose(procedure: Procedure) -> date | None:
     if procedure.begun_on is None or not kind_of(procedure).discloses_at_once:
         return None
     try:
-        return due(procedure.begun_on, Rules.thaw_one(procedure.rules, "disclosed_within").period("disclosed_within"))
+        return due(procedure.begun_on, Rules.thaw(procedure.rules).period("disclosed_within"))
     except (NotInForce, KeyError):
         return None
 

@@ -20,7 +20,7 @@ from procedures.sealed.publishing import shown
 from words.names import alphabetical_key
 
 STEPS_OF_A_CURVE = 240
-STEPS_OF_A_MINI_CURVE = 16
+STEPS_OF_A_MINI_CURVE = 8
 FIRST_LETTERS = tuple(kind.first_letter for kind in KINDS.values())
 
 

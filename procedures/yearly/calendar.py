@@ -16,6 +16,12 @@ from procedures.resolution.steps import CHECKED
 from procedures.yearly.steps import calendars, held_on, is_settled, years_of
 from words.dates import local_day
 
+IN_FORCE = (
+    select(col(Procedure.id))
+    .where(col(Procedure.kind) == rules.KIND, col(Procedure.state) == ProcedureState.OPEN)
+    .order_by(col(Procedure.id))
+)
+
 
 @dataclass(frozen=True)
 class Due:
@@ -80,13 +86,13 @@ def _checks(session: Session) -> list[Due]:
 
 def _reviews(session: Session) -> list[Due]:
     """The next review of each text of rules in force."""
-    rows = select(Procedure).where(Procedure.kind == rules.KIND, Procedure.state == ProcedureState.OPEN)
     found = []
-    for procedure in session.exec(rows.order_by(col(Procedure.id))).all():
-        asked = rules.reviews_of(session, procedure.id or 0)
+    for procedure_id in session.connection().execute(IN_FORCE).scalars().all():
+        procedure = session.get_one(Procedure, procedure_id)
+        asked = rules.reviews_of(session, procedure_id)
         number = len(asked) if asked and asked[-1].result is None else len(asked) + 1
         turn = rules.turn_of(session, procedure, number)
-        if turn and not rules.replaced_by(session, procedure.id or 0):
+        if turn and not rules.replaced_by(session, procedure_id):
             found.append(_due(session, "review", turn.due_on, procedure, number))
     return found
 

@@ -23,11 +23,12 @@ ASKED = Step("conference_asked", "latest_after_work_year")
 HELD = Step("conference_held", "held_every")
 STEPS = (OPENED,)
 
+CALENDARS = select(col(Procedure.id)).where(col(Procedure.kind) == KIND, col(Procedure.state) == ProcedureState.OPEN)
+
 
 def calendars(session: Session) -> list[int]:
     """The open calendars of the yearly conference: one, once HR has begun it."""
-    rows = select(Procedure.id).where(Procedure.kind == KIND, Procedure.state == ProcedureState.OPEN)
-    return [number or 0 for number in session.exec(rows).all()]
+    return list(session.connection().execute(CALENDARS).scalars())
 
 
 def years_of(session: Session, procedure_id: int) -> list[ConferenceYear]:

@@ -86,8 +86,8 @@ def test_a_page_of_the_portfolio_holds_fifty_and_says_how_many_there_are(
     unsigned = world.opened(timedelta(days=3))
     world.move(days=3, hours=1)
     with database.reading() as session:
-        pages = [portfolio(session, world.manager, Asked(running_page=page)) for page in (1, 2, 3)]
-        found = portfolio(session, world.manager, Asked(words="NGHI quyet", running_page=2))
+        pages = [portfolio(session, world.manager, Asked(page=page)) for page in (1, 2, 3)]
+        found = portfolio(session, world.manager, Asked(words="NGHI quyet", page=2))
         none = portfolio(session, world.manager, Asked(words="quy chế"))
     assert [[line.id for line in page.running] for page in pages] == [[unsigned, sooner], [later], []]
     assert pages[0].running[0].place.is_late
@@ -98,6 +98,7 @@ def test_a_page_of_the_portfolio_holds_fifty_and_says_how_many_there_are(
 
 def test_ended_procedures_stand_on_pages_the_latest_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procedures.overview.finding.PER_PAGE", 2)
+    monkeypatch.setattr("procedures.overview.portfolio.PER_PAGE", 2)
     numbers = [world.opened() for _ in range(3)]
     with database.transaction() as session:
         for place, number in enumerate(numbers):
@@ -109,7 +110,9 @@ def test_ended_procedures_stand_on_pages_the_latest_first(world: World, monkeypa
         for words in ("", "hội nghị"):
             pages = [portfolio(session, world.hr, Asked(words, "resolution", year, page)) for page in (1, 2)]
             assert [[line.id for line in page.ended] for page in pages] == [numbers[:0:-1], numbers[:1]]
-            assert [page.ended_in_all for page in pages] == [3, 3]
+            assert [(page.ended_in_all, page.ended_pages) for page in pages] == [(3, 2)] * 2
+            assert not any(page.running or page.drafts for page in pages)
+            assert portfolio(session, world.hr, Asked(words)).ended_in_all == 3
         assert not portfolio(session, world.hr, Asked(kind="opinion")).ended
 
 

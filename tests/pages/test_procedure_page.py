@@ -129,12 +129,19 @@ def test_overdue_procedures_stand_first_and_names_are_found_without_accents(
     assert "▲ Quá hạn" in words_of(manager.open("/procedures"))
     assert f"/procedures/{slow}" in manager.open("/procedures?q=nghi+quyet+hoi+nghi")
     assert "Không có quy trình nào khớp" in words_of(manager.open("/procedures?q=khong+co"))
+    of_year = f"/procedures?year={small_world.now().year}&q="
+    assert "Đang chạy (2)" in words_of(manager.open(f"{of_year}nghi+quyet"))
+    assert "Đang chạy (0)" in words_of(manager.open(f"{of_year}khong+co"))
 
 
 def test_an_ended_procedure_stands_under_its_year(small_world: World, circulated: int, manager: Browser) -> None:
     end(small_world, circulated)
     year = small_world.now().year
     words = words_of(manager.open("/procedures"))
+    assert "Đang chạy (0)" in words
+    assert f"Đã kết thúc năm {year} (1)" in words
+    assert "✓ Đã xong" not in words
+    words = words_of(manager.open(f"/procedures?q=nghi+quyet&year={year}"))
     assert f"Đã kết thúc năm {year} (1)" in words
     assert "✓ Đã xong" in words
     assert f"Đã kết thúc năm {year - 1} (0)" in words_of(manager.open(f"/procedures?year={year - 1}"))

@@ -30,7 +30,6 @@ from procedures.refusal import Refusal
 from procedures.regulation.view import view_of
 from procedures.yearly.calendar import rows_of, upcoming
 from procedures.yearly.steps import KIND as YEARLY
-from procedures.yearly.steps import calendars
 from web.bounds import Page, ProcedureId, YearInQuery
 from web.pages import page, see_other
 from web.session import requires
@@ -48,14 +47,13 @@ def procedures(
     kind: Annotated[str, Query(max_length=40)] = "",
     year: YearInQuery = None,
     number: Annotated[Page, Query(alias="page")] = 1,
-    running: Page = 1,
 ) -> HTMLResponse:
-    """Mọi quy trình tôi được xem, quá hạn đứng trước."""
-    asked = Asked(q, kind, year, number, running)
+    """Các quy trình đang chạy mà tôi được xem, quá hạn đứng trước; hoặc đã kết thúc trong một năm."""
+    asked = Asked(q, kind, year, number)
     with reading() as session:
         now, found = clock.now(session), portfolio(session, actor, asked)
-        yearly = {"dates": upcoming(session) if actor.holds(*WATCHERS) else [], "is_set": bool(calendars(session))}
-    told = {"now": now, "portfolio": found, "asked": asked, "may_draft": actor.may(Power.DRAFT), **yearly}
+        dates = upcoming(session) if actor.holds(*WATCHERS) and not year else []
+    told = {"now": now, "portfolio": found, "asked": asked, "may_draft": actor.may(Power.DRAFT), "dates": dates}
     return page(request, "manager/portfolio.html.jinja", **told)
 
 
