@@ -40,7 +40,15 @@ from models.procedure import Procedure, ProcedureState, StepRecord
 from models.regulation import Regulation, RegulationReview, RegulationSort, ReviewResult
 from models.resolution import Resolution, ResolutionArticle
 from models.round import Answer, AnswerChannel, LeftOut, RollEntry, Round, RoundMode, RoundPlace
-from models.sealed_round import ArchiveRecord, BoxState, CodeMode, HolderDecryption, SealedRound, VoterCredential
+from models.sealed_round import (
+    ArchiveRecord,
+    BoxState,
+    CodeMode,
+    HolderDecryption,
+    SealedRound,
+    SlipCount,
+    VoterCredential,
+)
 from models.sealed_words import EnvelopeWitness, PeeledWords, SealedWords
 from models.staff import StaffCategory, StaffMember
 from models.year_report import YearEntry, YearHeading
@@ -135,6 +143,7 @@ __all__ = [
     "SealedRound",
     "SealedWords",
     "SignInRequest",
+    "SlipCount",
     "StaffCategory",
     "StaffMember",
     "StepRecord",

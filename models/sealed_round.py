@@ -18,14 +18,21 @@ class CodeMode(enum.StrEnum):
 
 
 class BoxState(enum.StrEnum):
-    """Hòm phiếu: đang chuẩn bị, đã ký mở, đang bỏ phiếu, đã đóng, quá ít phiếu (không bao giờ mở), đã mở."""
+    """Hòm phiếu: đang chuẩn bị, đã ký mở, đang bỏ phiếu, đã đóng, đã mở; quá ít, hay nhiều phiếu hơn phiếu mã đã phát.
+
+    The last two are never opened.
+    """
 
     PREPARED = "prepared"
     SIGNED = "signed"
     OPEN = "open"
     CLOSED = "closed"
     TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
     OPENED = "opened"
+
+
+NEVER_OPENED = (BoxState.TOO_FEW, BoxState.TOO_MANY)
 
 
 class SealedRound(Record, table=True):
@@ -51,6 +58,8 @@ class SealedRound(Record, table=True):
     consented_by: int | None = Field(default=None, foreign_key="account.id", description="Ai đồng ý gửi mã qua thư")
     consented_as: str = Field(default="", max_length=32)
     consented_on: date | None = None
+    slip_maker_id: int | None = Field(default=None, foreign_key="key_holder.id", description="Ai được mời làm phiếu mã")
+    slips: int | None = Field(default=None, description="Số phiếu mã đã phát, hai người kiểm phiếu ghi như nhau")
     voters: int = 0
     roll_hash: str = Field(default="", max_length=64)
     election: bytes = Field(default=b"", sa_type=LargeBinary)
@@ -69,7 +78,8 @@ class SealedRound(Record, table=True):
 class VoterCredential(Record, table=True):
     """The public half of one voter's code, known by its SHA-256; the code itself is nowhere in the database.
 
-    The roll entry is known where codes travel by mail; of a ballot only its day and its place in the archive are.
+    The roll entry is known where codes travel by mail, never where slips are drawn; of a ballot only its day and its
+    place in the archive are.
     """
 
     __table_args__ = (UniqueConstraint("sealed_round_id", "roll_entry_id"),)
@@ -79,6 +89,17 @@ class VoterCredential(Record, table=True):
     public_half: str = Field(sa_type=Text)
     returned_on: date | None = None
     last_height: int | None = None
+
+
+class SlipCount(Record, table=True):
+    """How many drawn slips one teller says were handed out; two who say the same settle it."""
+
+    __table_args__ = (UniqueConstraint("sealed_round_id", "account_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    sealed_round_id: int = Field(foreign_key="sealed_round.id", index=True)
+    account_id: int = Field(foreign_key="account.id")
+    handed_out: int
+    entered_at: datetime = Field(sa_type=Instant)
 
 
 class ArchiveRecord(Record, table=True):

@@ -31,7 +31,7 @@ from web.manager import items as carried_out
 from web.meetings import attending, choosing, counting
 from web.operator import demo, machine
 from web.oversight import accounts, corrections, countersign, log
-from web.sealed import booth, check, keys, slips
+from web.sealed import booth, check, hall, keys, slips
 from web.sealed import desk as sealed_desk
 from web.session import KeepSeen
 from web.staff import (
@@ -65,7 +65,7 @@ CASE = (
 POLL = (planning, polled, following)
 CONFERENCE = (conference, agreeing, conducting)
 MEETING = (attending, counting, choosing)
-SEALED = (booth, keys, check, sealed_desk, slips)
+SEALED = (booth, keys, check, sealed_desk, slips, hall)
 OPINION = (sheets, responses, amending, deciding, remarking)
 ITEMS = (items, item_card, carried_out, checking)
 RULES = (rules_drafting, rules_keeping, yearly, year_report)

@@ -64,6 +64,16 @@ def keys_asked(session: Session, message: OutboxMessage) -> Told | None:
     return _to_holder(session, about, holder, others=others)
 
 
+def slips_asked(session: Session, message: OutboxMessage) -> Told | None:
+    """Nhờ làm phiếu mã: not once somebody else is asked, nor once the opening was signed."""
+    sealed = session.get_one(SealedRound, message.facts["sealed_id"])
+    holder = session.get_one(KeyHolder, message.facts["holder_id"])
+    about = _sealing(session, message, session.get_one(KeyCeremony, holder.ceremony_id))
+    if not about.is_open or sealed.slip_maker_id != holder.id or sealed.state is not BoxState.PREPARED:
+        return None
+    return _to_holder(session, about, holder, title=said(sealed.title))
+
+
 def box_to_open(session: Session, message: OutboxMessage) -> Told | None:
     """Mời mở hòm: not once it is open."""
     sealed = session.get_one(SealedRound, message.facts["sealed_id"])

@@ -83,6 +83,7 @@ from notifications.messages.sealed import (
     ballots_closed,
     box_to_open,
     keys_asked,
+    slips_asked,
     words_to_peel,
 )
 from notifications.messages.signing_in import (
@@ -158,6 +159,7 @@ __all__ = [
     "rules_review_asked",
     "sign_in_code",
     "signature_wanted",
+    "slips_asked",
     "withdrawal_noted",
     "words_to_peel",
 ]

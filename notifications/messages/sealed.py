@@ -16,6 +16,11 @@ def keys_asked(session: Session, procedure_id: int, account: Account, holder_id:
     to_account(session, "keys_asked", procedure_id, account, holder_id, holder_id=holder_id)
 
 
+def slips_asked(session: Session, procedure_id: int, account: Account, sealed_id: int, holder_id: int) -> None:
+    """Nhờ một người giữ khóa làm phiếu mã để bốc thăm tại hội trường."""
+    to_account(session, "slips_asked", procedure_id, account, sealed_id, sealed_id=sealed_id, holder_id=holder_id)
+
+
 def ballot_asked(session: Session, procedure_id: int, entry: RollEntry, sealed_id: int, time: int = 1) -> None:
     """Mời bỏ phiếu, với liên kết và mã của riêng người nhận; gửi lại thì vẫn mã ấy."""
     to_entry(session, "ballot_asked", procedure_id, entry, sealed_id * OF_A_ROUND + time, sealed_id=sealed_id)

@@ -131,9 +131,15 @@ def may_be_by_correspondence(session: Session, meeting: Meeting) -> bool:
     return "correspondence_by" in rules_of(session, meeting)
 
 
-def place_of_sealed(session: Session, meeting: Meeting) -> RoundPlace:
-    """Where people are who vote by sealed ballots: in the hall and on the call, or each where they are."""
-    return RoundPlace.HYBRID if may_be_hybrid(session, meeting) else RoundPlace.CORRESPONDENCE
+def places_of_sealed(session: Session, meeting: Meeting) -> tuple[RoundPlace, ...]:
+    """Where people are who vote by sealed ballots, the usual place first.
+
+    In the hall and on the call, their codes coming by mail; or all in the hall, where they draw them; or, of what the
+    law knows no hybrid meeting, each where they are.
+    """
+    if may_be_hybrid(session, meeting):
+        return RoundPlace.HYBRID, RoundPlace.HALL
+    return (RoundPlace.CORRESPONDENCE,)
 
 
 def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:

@@ -6,7 +6,19 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import BoxState, DutyKind, Meeting, Procedure, RollEntry, Round, RoundMode, SealedRound
+from models import (
+    Account,
+    BoxState,
+    CodeMode,
+    DutyKind,
+    KeyHolder,
+    Meeting,
+    Procedure,
+    RollEntry,
+    Round,
+    RoundMode,
+    SealedRound,
+)
 from models.store import clock
 from notifications import booth
 from procedures.access import duties
@@ -16,6 +28,7 @@ from procedures.meetings.finding import meetings_of
 from procedures.meetings.summoning.paper_again import is_hopeless
 from procedures.opinion import sealing
 from procedures.sealed import box, holders, preparing, publishing, slips
+from procedures.sealed.hall import handing, making
 from procedures.sealed.publishing import Turnout
 from procedures.sealed.words.giving_up import may_be_given_up
 from procedures.sealed.words.record import layers_of
@@ -31,6 +44,19 @@ class Keys:
     names: tuple[str, ...]
     is_whole: bool
     is_of_the_tellers: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Slips that are drawn in the hall: how many were made and with which mark, by whom, who has counted those handed
+    out; `may_be_counted` once they are made and it is known who is there.
+    """
+
+    made: int
+    mark: str
+    maker: str
+    counted_by: tuple[str, ...]
+    may_be_counted: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +80,7 @@ class Standing:
     voters: tuple[tuple[int, str], ...]
     by_hand: int
     on_paper_at: int | None
+    drawn: Drawn | None
     layers: int
     words_may_be_given_up: bool
 
@@ -62,14 +89,15 @@ class Standing:
 class SealedDesk:
     """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet.
 
-    With each stands what it is called, and whether nobody meets, so that it closes at its own hour.
+    With each stands what it is called, whether nobody meets, so that it closes at its own hour, and whether slips are
+    drawn in the hall.
     `lacks_box`: a consultation whose box is not prepared yet, or not until the deadline of today.
     """
 
     procedure: Procedure
     keys: Keys | None
     rounds: tuple[Standing, ...]
-    unprepared: tuple[tuple[Meeting, str, bool], ...]
+    unprepared: tuple[tuple[Meeting, str, bool, bool], ...]
     is_teller: bool
     lacks_box: bool
     now: datetime
@@ -83,9 +111,7 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     prepared = {each.sealed.round_id for each in rounds}
     sealed_ones = [meeting for meeting in meetings_of(session, procedure_id) if _is_sealed(session, meeting)]
     waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
-    unprepared = tuple(
-        (meeting, regime.law_of(session, meeting).label, preparing.is_by_mail(session, meeting)) for meeting in waiting
-    )
+    unprepared = tuple(_unprepared(session, meeting) for meeting in waiting)
     tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
     is_teller = actor.account_id in tellers
     return SealedDesk(
@@ -97,6 +123,11 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
         lacks_box=sealing.may_be_prepared(session, procedure_id),
         now=clock.now(session),
     )
+
+
+def _unprepared(session: Session, meeting: Meeting) -> tuple[Meeting, str, bool, bool]:
+    by_mail, in_hall = preparing.is_by_mail(session, meeting), preparing.is_in_hall(session, meeting)
+    return meeting, regime.law_of(session, meeting).label, by_mail, in_hall
 
 
 def _is_sealed(session: Session, meeting: Meeting) -> bool:
@@ -135,13 +166,27 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         voters=_voters(session, sealed),
         on_paper_at=meeting.id if meeting and is_hopeless(session, meeting, sealed) else None,
         by_hand=len(slips.without_mail(session, sealed)) if sealed.opened_at else 0,
+        drawn=_drawn(session, sealed, meeting) if sealed.codes is CodeMode.STRICT else None,
         layers=len(layers_of(session, sealed)),
         words_may_be_given_up=may_be_given_up(session, sealed),
     )
 
 
+def _drawn(session: Session, sealed: SealedRound, meeting: Meeting | None) -> Drawn:
+    halves = preparing.halves_of(session, sealed)
+    maker = session.get(KeyHolder, sealed.slip_maker_id) if sealed.slip_maker_id else None
+    return Drawn(
+        made=len(halves),
+        mark=making.mark_of(halves),
+        maker=session.get_one(Account, holders.acting(maker)).full_name if maker else "",
+        counted_by=tuple(account.full_name for _, account in handing.counts_of(session, sealed)),
+        may_be_counted=bool(halves) and meeting is not None and meeting.opened_at is not None and sealed.slips is None,
+    )
+
+
 def _voters(session: Session, sealed: SealedRound) -> tuple[tuple[int, str], ...]:
-    """Everyone who has a code, by name: whether they have voted is not asked here."""
-    people: list[RollEntry] = preparing.voters_of(session, sealed) if sealed.opened_at else []
+    """Everyone who was sent a code, by name: whether they have voted is not asked here."""
+    was_sent = sealed.opened_at and sealed.codes is CodeMode.BASIC
+    people: list[RollEntry] = preparing.voters_of(session, sealed) if was_sent else []
     in_order = sorted(people, key=lambda entry: order_key(entry.full_name))
     return tuple((entry.id or 0, f"{entry.full_name}, {entry.unit_name}") for entry in in_order)

@@ -1,5 +1,6 @@
 """Hồ sơ hòm phiếu: a round's append-only archive in the database, one event a transaction, read record by record."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,11 @@ AT_ONCE = 500
 def sealed_round(session: Session, uuid: str) -> SealedRound:
     """The round of this number; raises NoResultFound."""
     return session.exec(select(SealedRound).where(SealedRound.uuid == uuid)).one()
+
+
+def credential_id(uuid: str, public_half: str) -> str:
+    """Under which id a voter's row stands: it tells nothing of who came first."""
+    return hashlib.sha256(f"{uuid} {public_half}".encode()).hexdigest()
 
 
 def held(session: Session, sealed_id: int) -> SealedRound:

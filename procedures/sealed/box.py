@@ -17,6 +17,7 @@ from ballots.exact import Broken
 from ballots.opening import FEWEST
 from ballots.tally import Tally
 from models import BoxState, CodeMode, HolderDecryption, KeyHolder, SealedRound
+from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from models.store.database import reading, transaction
 from procedures import log
@@ -165,9 +166,12 @@ def _head(sealed: SealedRound) -> Head:
 
 
 def sum_of(sealed: SealedRound) -> Tally:
-    """The sealed sum of the last ballot of each voter, added up anew from the archive; raises Refusal `too_few`."""
-    if sealed.state is BoxState.TOO_FEW:
-        raise Refusal("too_few")
+    """The sealed sum of the last ballot of each voter, added up anew from the archive.
+
+    Raises Refusal `too_few`, `too_many`.
+    """
+    if sealed.state in NEVER_OPENED:
+        raise Refusal(sealed.state.value)
     return _sum(sealed.id or 0, sealed.election, sealed.head_at_close)
 
 

@@ -18,7 +18,7 @@ from models.store.database import reading, transaction
 from notifications import links
 from procedures.refusal import Refusal
 from procedures.sealed import archive
-from procedures.sealed.opening import check_open, credential_id
+from procedures.sealed.opening import check_open
 from procedures.sealed.words import envelopes
 from procedures.sealed.words.envelopes import Envelope
 from procedures.sealed.words.once import check_unsigned
@@ -50,7 +50,7 @@ def cast(uuid: str, body: bytes) -> Receipt:
         sealed = archive.sealed_round(session, uuid)
         check_open(session, sealed)
         raw, envelope = envelopes.read_posted(body) if sealed.words else (body, None)
-        voter = session.get(VoterCredential, credential_id(uuid, _credential_in(raw)))
+        voter = session.get(VoterCredential, archive.credential_id(uuid, _credential_in(raw)))
         if voter is None or voter.sealed_round_id != sealed.id:
             raise Refusal("ballot_code_unknown")
     try:

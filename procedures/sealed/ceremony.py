@@ -10,7 +10,17 @@ from sqlmodel import Session, col, func, select
 from ballots.election import new_uuid
 from ballots.exact import Broken
 from ballots.keys.ceremony import read_ceremony
-from models import Account, BoxState, CeremonyMessage, KeyCeremony, KeyHolder, Procedure, ProcedureState, SealedRound
+from models import (
+    Account,
+    BoxState,
+    CeremonyMessage,
+    KeyCeremony,
+    KeyHolder,
+    Procedure,
+    ProcedureState,
+    SealedRound,
+)
+from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from models.store.database import reading, transaction
 from notifications import messages
@@ -140,7 +150,7 @@ def _is_known(session: Session, holder: KeyHolder, number: object, body: str) ->
 def may_be_destroyed(session: Session, ceremony: KeyCeremony) -> bool:
     """Whether no box waits for these keys and none will: others have taken their place, or the procedure is over."""
     waiting = select(SealedRound.id).where(
-        SealedRound.ceremony_id == ceremony.id, col(SealedRound.state).not_in((BoxState.OPENED, BoxState.TOO_FEW))
+        SealedRound.ceremony_id == ceremony.id, col(SealedRound.state).not_in((BoxState.OPENED, *NEVER_OPENED))
     )
     is_over = session.get_one(Procedure, ceremony.procedure_id).state in (
         ProcedureState.CLOSED,

@@ -9,6 +9,7 @@ from models import (
     Account,
     Answer,
     BoxState,
+    CodeMode,
     CountersignedAct,
     Procedure,
     ProcedureState,
@@ -17,6 +18,7 @@ from models import (
     SealedRound,
     VoterCredential,
 )
+from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from models.store.database import reading, transaction
 from notifications import messages, round_keys
@@ -49,20 +51,26 @@ def close(sealed_id: int) -> None:
 
 def _end(session: Session, sealed: SealedRound, by: str) -> None:
     archive.append(session, sealed, written.end_ballots(written.Head(sealed.height, sealed.head)))
-    enough = rules_of(sealed).threshold("minimum_voters").is_met(returned(session, sealed))
-    sealed.state = BoxState.CLOSED if enough else BoxState.TOO_FEW
+    sealed.state = _state_at_close(sealed, returned(session, sealed))
     sealed.head_at_close, sealed.closed_at = sealed.head, clock.now(session)
     session.add(sealed)
     session.flush()
     for entry in _told_at_close(session, sealed):
         messages.ballots_closed(session, sealed.procedure_id, entry, sealed.id or 0)
-    if enough:
+    if sealed.state is BoxState.CLOSED:
         for holder in holders.holders_of(session, sealed.ceremony_id or 0):
             account = session.get_one(Account, holder.account_id)
             messages.box_to_open(session, sealed.procedure_id, account, sealed.id or 0, holder.id or 0)
     facts = {"sealed": sealed.id, "head": sealed.head, "outcome": sealed.state.value}
     log.write(session, by, "SealedRoundClosed", sealed.procedure_id, **facts)
     ask_for_run(session, sealed.procedure_id)
+
+
+def _state_at_close(sealed: SealedRound, returned: int) -> BoxState:
+    """More ballots than slips that were handed out is a box in which somebody voted who had none: it is void."""
+    if not rules_of(sealed).threshold("minimum_voters").is_met(returned):
+        return BoxState.TOO_FEW
+    return BoxState.TOO_MANY if sealed.slips is not None and returned > sealed.slips else BoxState.CLOSED
 
 
 def returned(session: Session, sealed: SealedRound) -> int:
@@ -112,8 +120,11 @@ ACT = Act("close_sealed_round", _early, _end_early, _told)
 
 
 def next_notice(sealed: SealedRound) -> datetime | None:
-    """When those who have voted since the last time are told that their ballot is recorded; None once it is closed."""
-    if sealed.state is not BoxState.OPEN or sealed.opened_at is None:
+    """When those who have voted since the last time are told that their ballot is recorded; None once it is closed.
+
+    Never where slips were drawn: nobody knows whose ballot is whose.
+    """
+    if sealed.state is not BoxState.OPEN or sealed.opened_at is None or sealed.codes is CodeMode.STRICT:
         return None
     at = time(rules_of(sealed).number("noticed_at"))
     first = local_day(sealed.opened_at) if sealed.noticed_on is None else sealed.noticed_on + timedelta(days=1)
@@ -192,6 +203,6 @@ def _under_way(procedure_id: int) -> list[int]:
     with reading() as session:
         rows = select(SealedRound.id).where(
             SealedRound.procedure_id == procedure_id,
-            col(SealedRound.state).in_((BoxState.SIGNED, BoxState.OPEN, BoxState.CLOSED, BoxState.TOO_FEW)),
+            col(SealedRound.state).in_((BoxState.SIGNED, BoxState.OPEN, BoxState.CLOSED, *NEVER_OPENED)),
         )
         return [number or 0 for number in session.exec(rows).all()]

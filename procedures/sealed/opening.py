@@ -1,4 +1,7 @@
-"""Mở hòm để bỏ phiếu: two people sign; codes are made from the round's key file; each voter is sent the own one."""
+"""Mở hòm để bỏ phiếu: two people sign; codes are made from the round's key file, and each voter is sent the own one.
+
+Where slips are drawn in the hall the codes are not ours: the archive begins with the public halves that a holder sent.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,6 +17,7 @@ from ballots.election import Election, Question, make_election
 from ballots.keys.ceremony import read_ceremony
 from models import (
     BoxState,
+    CodeMode,
     CountersignedAct,
     KeyCeremony,
     OutboxMessage,
@@ -42,7 +46,7 @@ MOST_LETTERS = 20
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is made outside the transaction: who votes, and the public half of each one's code."""
+    """What is made outside the transaction: who votes, and the public halves of the codes; drawn ones are nobody's."""
 
     entries: tuple[int, ...]
     halves: tuple[str, ...]
@@ -58,11 +62,6 @@ def code_of(uuid: str, entry_id: int) -> str:
     return credentials.derive_code(key, str(entry_id))
 
 
-def credential_id(uuid: str, public_half: str) -> str:
-    """Under which id a voter's row stands: it tells nothing of who came first."""
-    return hashlib.sha256(f"{uuid} {public_half}".encode()).hexdigest()
-
-
 def _to_be_signed(session: Session, procedure_id: int, facts: Facts) -> Facts:
     sealed = archive.of_procedure(session, procedure_id, facts["sealed"])
     if sealed.state is not BoxState.PREPARED:
@@ -72,7 +71,7 @@ def _to_be_signed(session: Session, procedure_id: int, facts: Facts) -> Facts:
     voters = preparing.voters_of(session, sealed)
     return {
         "sealed": sealed.id,
-        "voters": len(voters),
+        "voters": preparing.codes_given(session, sealed),
         "roll": _fingerprint(voters),
         "closes_at": sealed.closes_at.isoformat(),
         "ceremony": getattr(holders.ceremony_of(session, procedure_id), "id", None),
@@ -95,7 +94,8 @@ def _sign(session: Session, asked: CountersignedAct, _by: str) -> Facts:
 
 def _told(session: Session, procedure_id: int, facts: Facts) -> Facts:
     sealed = archive.of_procedure(session, procedure_id, facts["sealed"])
-    return {"title": sealed.title, "voters": facts.get("voters", 0), "closes_at": sealed.closes_at}
+    told = {"title": sealed.title, "voters": facts.get("voters", 0), "closes_at": sealed.closes_at}
+    return told | {"codes": sealed.codes.value}
 
 
 ACT = Act("open_sealed_round", _to_be_signed, _sign, _told)
@@ -113,11 +113,16 @@ def let_vote(sealed_id: int) -> None:
             return
         voters = preparing.voters_of(session, sealed)
         said = holders.said(session, keys_of(session, sealed))
+        drawn = preparing.halves_of(session, sealed)
     keys = read_ceremony(*said)
-    round_keys.make(sealed.uuid)
     entries = tuple(entry.id or 0 for entry in voters)
-    halves = tuple(credentials.public_credential(code_of(sealed.uuid, entry), sealed.uuid) for entry in entries)
+    halves = tuple(drawn) if sealed.codes is CodeMode.STRICT else _derived(sealed.uuid, entries)
     _begin(sealed_id, _Plan(entries, halves, keys.trustees, keys.public_key))
+
+
+def _derived(uuid: str, entries: Sequence[int]) -> tuple[str, ...]:
+    round_keys.make(uuid)
+    return tuple(credentials.public_credential(code_of(uuid, entry), uuid) for entry in entries)
 
 
 def _begin(sealed_id: int, plan: _Plan) -> None:
@@ -139,16 +144,25 @@ def _begin(sealed_id: int, plan: _Plan) -> None:
         setup = written.begin(election, plan.trustees, public, timestamp)
         sealed.election, sealed.trustees = election.raw, plan.trustees
         archive.append(session, sealed, setup)
-        for entry_id, half in zip(plan.entries, plan.halves, strict=True):
-            row = credential_id(sealed.uuid, half)
-            session.add(VoterCredential(id=row, sealed_round_id=sealed_id, roll_entry_id=entry_id, public_half=half))
         sealed.state, sealed.opened_at, sealed.booth_print = BoxState.OPEN, now, booth.served_fingerprint()
         session.add(sealed)
         session.flush()
-        for entry in () if sealed.words else voters:  # whose own page leads to the booth where words are asked for
-            messages.ballot_asked(session, sealed.procedure_id, entry, sealed_id)
-        facts = {"sealed": sealed_id, "voters": len(plan.entries), "head": sealed.head}
+        if sealed.codes is CodeMode.BASIC:
+            _give_codes(session, sealed, voters, plan.halves)
+        facts = {"sealed": sealed_id, "voters": sealed.voters, "head": sealed.head}
         log.write(session, "clock", "SealedRoundOpened", sealed.procedure_id, **facts)
+
+
+def _give_codes(session: Session, sealed: SealedRound, voters: Sequence[RollEntry], halves: Sequence[str]) -> None:
+    """Each voter's public half is kept with the name; a letter goes to them, or where words are asked for too their
+    own page leads to the booth.
+    """
+    for entry, half in zip(voters, halves, strict=True):
+        row = archive.credential_id(sealed.uuid, half)
+        session.add(VoterCredential(id=row, sealed_round_id=sealed.id or 0, roll_entry_id=entry.id, public_half=half))
+    session.flush()
+    for entry in () if sealed.words else voters:
+        messages.ballot_asked(session, sealed.procedure_id, entry, sealed.id or 0)
 
 
 def _election(session: Session, sealed: SealedRound, plan: _Plan) -> Election:
@@ -161,13 +175,15 @@ def _election(session: Session, sealed: SealedRound, plan: _Plan) -> Election:
 def send_again(actor: Actor, procedure_id: int, sealed_id: int, entry_id: int) -> None:
     """Send a voter the same link and code again, to the registered address, while the round is open.
 
-    Raises Refusal: `concerned`, `round_closed`, `voter_unknown`, `codes_missing`, `codes_sent_enough`.
+    Raises Refusal: `concerned`, `round_closed`, `codes_drawn`, `voter_unknown`, `codes_missing`, `codes_sent_enough`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
         lock(session, actor, procedure_id)
         sealed = archive.of_procedure(session, procedure_id, sealed_id)
         check_open(session, sealed)
+        if sealed.codes is CodeMode.STRICT:
+            raise Refusal("codes_drawn")
         mine = select(VoterCredential).where(
             VoterCredential.sealed_round_id == sealed_id, VoterCredential.roll_entry_id == entry_id
         )

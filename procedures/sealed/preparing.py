@@ -22,6 +22,7 @@ from models import (
     RoundMode,
     RoundPlace,
     SealedRound,
+    VoterCredential,
 )
 from models.store import clock
 from models.store.database import reading, transaction
@@ -34,6 +35,7 @@ from procedures.meetings.tallying.asking import Asked, questions_of, title_of
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
 from procedures.sealed import archive, holders
+from procedures.sealed.hall import asking
 from words.dates import local_day
 
 KIND = "sealed"
@@ -54,8 +56,9 @@ def prepare(
     """Say what a sealed round asks and when it closes, until its opening was signed; returns its number.
 
     `words` is the size in bytes of the words that come with each ballot, one of `ballots.mix.SIZES`; 0: none come.
-    What is changed is to be consented to again. Raises Refusal: `concerned`, `not_running`, `round_not_sealed`,
-    `sealed_signed`, `deadline_passed`, `sealed_question`, `sealed_strict_later`.
+    What is changed is to be consented to again; of codes that are drawn as slips a holder is asked to make them.
+    Raises Refusal: `concerned`, `not_running`, `round_not_sealed`, `sealed_signed`, `deadline_passed`,
+    `sealed_question`, `slips_after_summons`, `slips_after_keys`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
@@ -66,8 +69,6 @@ def prepare(
         now = clock.now(session)
         if closes_at <= now:
             raise Refusal("deadline_passed", field="closes_on", at=closes_at)
-        if codes is CodeMode.STRICT:
-            raise Refusal("sealed_strict_later", field="codes")
         sealed = _unsigned(session, round_, closes_at)
         sealed.title, sealed.closes_at, sealed.codes = _words(title, LONGEST_TITLE), closes_at, codes
         sealed.words = words
@@ -78,9 +79,20 @@ def prepare(
         sealed.ceremony_id = ceremony.id if ceremony else None
         session.add(sealed)
         session.flush()
+        if codes is CodeMode.STRICT:
+            _ask_for_slips(session, sealed)
         facts = {"sealed": sealed.id, "closes_at": closes_at.isoformat(), "codes": codes.value}
         log.write(session, actor.name_in_log, "SealedRoundPrepared", procedure_id, **facts)
         return sealed.id or 0
+
+
+def _ask_for_slips(session: Session, sealed: SealedRound) -> None:
+    """So many as are summoned, so the summons goes first; once."""
+    meeting = meeting_of(session, sealed)
+    if meeting is None or meeting.summoned_at is None:
+        raise Refusal("slips_after_summons")
+    if sealed.slip_maker_id is None:
+        asking.ask_next(session, sealed)
 
 
 def _unsigned(session: Session, round_: Round, closes_at: datetime) -> SealedRound:
@@ -99,17 +111,18 @@ def _unsigned(session: Session, round_: Round, closes_at: datetime) -> SealedRou
 def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime | None = None) -> int:
     """The same for a meeting: a question a post, each name a row, and a last row for whoever names nobody.
 
-    Where people do not meet the box closes at the hour by which ballots are wanted, whatever is asked for.
-    Raises Refusal `closing_hour_missing`.
+    Where people do not meet the box closes at the hour by which ballots are wanted, whatever is asked for; where they
+    all meet in the hall they draw their codes there. Raises Refusal `closing_hour_missing`.
     """
     actor.account_for(Power.DRAFT)
     with reading() as session:
         meeting = finding.meeting_of(session, procedure_id, meeting_id)
         title, questions = title_of(session, meeting), questions_of(session, meeting)
         at = meeting.starts_at if is_by_mail(session, meeting) else closes_at
+        codes = CodeMode.STRICT if is_in_hall(session, meeting) else CodeMode.BASIC
     if at is None:
         raise Refusal("closing_hour_missing", field="closes_on")
-    return prepare(actor, procedure_id, meeting.round_id, title, questions, at)
+    return prepare(actor, procedure_id, meeting.round_id, title, questions, at, codes)
 
 
 def _open(procedure: Procedure) -> Procedure:
@@ -205,6 +218,23 @@ def is_by_mail(session: Session, meeting: Meeting) -> bool:
     return round_.mode is RoundMode.SEALED and round_.place is RoundPlace.CORRESPONDENCE
 
 
+def is_in_hall(session: Session, meeting: Meeting) -> bool:
+    """Whether everyone who votes by sealed ballots is in the hall, where slips with codes are drawn."""
+    round_ = session.get_one(Round, meeting.round_id)
+    return round_.mode is RoundMode.SEALED and round_.place is RoundPlace.HALL
+
+
+def halves_of(session: Session, sealed: SealedRound) -> list[str]:
+    """The public halves of the codes on the slips that a holder made; none before."""
+    rows = select(VoterCredential.public_half).where(VoterCredential.sealed_round_id == sealed.id)
+    return sorted(session.exec(rows).all())
+
+
+def codes_given(session: Session, sealed: SealedRound) -> int:
+    """How many hold a code: the slips that were handed out, once counted, else one for each voter."""
+    return sealed.slips if sealed.slips is not None else len(voters_of(session, sealed))
+
+
 def lacking(session: Session, sealed: SealedRound) -> list[str]:
     """What a round still needs before two people may sign its opening: keys under `sealed_lacking`."""
     ceremony, found = holders.ceremony_of(session, sealed.procedure_id), list[str]()
@@ -219,8 +249,10 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
         found.append("names_changed")
     if gap := _who_is_unknown(session, meeting):
         found.append(gap)
-    elif not rules_of(sealed).threshold("minimum_summoned").is_met(len(voters_of(session, sealed))):
+    elif not rules_of(sealed).threshold("minimum_summoned").is_met(codes_given(session, sealed)):
         found.append("too_few_summoned")
+    if sealed.codes is CodeMode.STRICT:
+        found += _slips_lacking(session, sealed)
     if meeting and is_by_mail(session, meeting) and sealed.closes_at != meeting.starts_at:
         found.append("hour_changed")
     if sealed.closes_at <= clock.now(session):
@@ -228,6 +260,15 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
     if sealed.words and _deadline(session, sealed) not in (None, sealed.closes_at):
         found.append("times_changed")
     return found
+
+
+def _slips_lacking(session: Session, sealed: SealedRound) -> list[str]:
+    made = len(halves_of(session, sealed))
+    if made == 0:
+        return ["slips_unmade"]
+    if made < len(voters_of(session, sealed)):
+        return ["slips_short"]
+    return ["slips_uncounted"] if sealed.slips is None else []
 
 
 def _deadline(session: Session, sealed: SealedRound) -> datetime | None:

@@ -113,6 +113,20 @@ def find_tracker(session: Session, sealed: SealedRound, tracker: str) -> str | N
     return "counts" if session.exec(mine).first() else "replaced"
 
 
+def counting_trackers(session: Session, sealed: SealedRound) -> list[str]:
+    """The trackers of all ballots that count, sorted, once the box is closed: before that they would be the turnout."""
+    if sealed.closed_at is None:
+        return []
+    counted = select(VoterCredential.last_height).where(VoterCredential.sealed_round_id == sealed.id)
+    rows = select(ArchiveRecord.name).where(
+        ArchiveRecord.sealed_round_id == sealed.id,
+        ArchiveRecord.place == 0,
+        col(ArchiveRecord.height).in_(counted),
+    )
+    names = session.exec(rows).all()
+    return sorted(base64.b64encode(bytes.fromhex(name.partition(".")[0])).decode().rstrip("=") for name in names)
+
+
 def hash_of_tracker(tracker: str) -> str:
     """The hash that a tracker says in Base64, in hexadecimal; empty for what is no tracker."""
     try:

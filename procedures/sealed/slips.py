@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from models import DutyKind, RollEntry, SealedRound
+from models import CodeMode, DutyKind, RollEntry, SealedRound
 from models.store.database import transaction
 from notifications import links
 from procedures import log
@@ -28,7 +28,9 @@ class Slip:
 
 
 def without_mail(session: Session, sealed: SealedRound) -> list[RollEntry]:
-    """The voters whom no letter reaches, by name."""
+    """The voters whom no letter reaches, by name; nobody where everyone draws a slip in the hall."""
+    if sealed.codes is CodeMode.STRICT:
+        return []
     people = [entry for entry in preparing.voters_of(session, sealed) if not entry.email]
     return sorted(people, key=lambda entry: order_key(entry.full_name))
 

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, func, select
 from models import (
     ActState,
     BoxState,
+    CodeMode,
     CountersignedAct,
+    DutyKind,
     KeyCeremony,
     KeyHolder,
     Procedure,
@@ -18,15 +20,17 @@ from models import (
     RoundMode,
     SealedRound,
 )
+from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from notifications import links
-from procedures.access import conflicts
+from procedures.access import conflicts, duties
 from procedures.access.actor import Actor
 from procedures.sealed import archive, box, ceremony, holders, preparing
+from procedures.sealed.hall import handing, making
 from procedures.sealed.words import peeling
 from procedures.tasks.task import Task
 
-OVER = (BoxState.OPENED, BoxState.TOO_FEW)
+OVER = (BoxState.OPENED, *NEVER_OPENED)
 ASKING, OPENING = "consent", "open_sealed_round"
 
 
@@ -35,6 +39,7 @@ def sealed_tasks(session: Session, actor: Actor) -> Iterator[Task]:
     if actor.account_id is None:
         return
     yield from _of_holder(session, actor)
+    yield from _of_tellers(session, actor)
     if not actor.holds(Role.HR, *preparing.CONSENTING):
         return
     for round_, procedure in _rounds(session):
@@ -65,6 +70,21 @@ def _of_round(session: Session, actor: Actor, procedure: Procedure, sealed: Seal
         yield Task("sealed_consent", at, number, procedure.subject, facts=facts)
     if actor.holds(Role.HR) and not lacking and not _is_asked(session, sealed):
         yield Task("sealed_open", sealed.closes_at, number, procedure.subject, True, facts)
+
+
+def _of_tellers(session: Session, actor: Actor) -> Iterator[Task]:
+    """Slips that were drawn wait to be counted by two tellers."""
+    drawn = select(SealedRound, Procedure).join(Procedure, col(Procedure.id) == SealedRound.procedure_id)
+    uncounted = SealedRound.codes == CodeMode.STRICT, SealedRound.state == BoxState.PREPARED
+    rows = drawn.where(*uncounted, col(SealedRound.slips).is_(None), Procedure.state == ProcedureState.OPEN)
+    for sealed, procedure in session.exec(rows.order_by(col(SealedRound.id))).all():
+        tellers = {account.id for account in duties.holders_now(session, procedure.id or 0, DutyKind.TELLER)}
+        has_written = {account.id for _, account in handing.counts_of(session, sealed)}
+        meeting = preparing.meeting_of(session, sealed)
+        if actor.account_id not in tellers - has_written or meeting is None or meeting.opened_at is None:
+            continue
+        if preparing.halves_of(session, sealed):
+            yield Task("slips_to_count", meeting.opened_at, procedure.id, procedure.subject)
 
 
 def _is_asked(session: Session, sealed: SealedRound) -> bool:
@@ -104,6 +124,9 @@ def _waits(session: Session, holder: KeyHolder, made: KeyCeremony, procedure: Pr
         has_spoken = any(each.place == holder.place and each.round == reached for each in said)
         is_wanted = procedure.state is ProcedureState.OPEN and made.replaced_at is None and not has_spoken
         return ("keys_to_make", made.begun_at) if is_wanted else None
+    drawn = making.waiting_slips(session, holder)
+    if drawn and procedure.state is ProcedureState.OPEN and not preparing.halves_of(session, drawn):
+        return "slips_to_make", made.begun_at
     sealed, now = box.waiting_box(session, holder), clock.now(session)
     opens_at = box.opens_at(sealed) if sealed else None
     if sealed and opens_at and opens_at <= now and not box.given(session, sealed).get(holder.place):

@@ -1,11 +1,14 @@
-"""Tra mã nhận phiếu: whether a ballot is in the box and counts, the number of the box, the archive to recount."""
+"""Tra mã nhận phiếu: whether a ballot is in the box and counts, the number of the box, the archive to recount.
+
+Where slips were drawn nobody is told by name, so everyone may look through the list of all that count.
+"""
 
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
-from models import BoxState
+from models import BoxState, CodeMode
 from models.store.database import reading
 from procedures.sealed import archive, publishing
 from web.pages import page
@@ -25,5 +28,7 @@ def check(request: Request, uuid: Uuid, tracker: Tracker = "") -> HTMLResponse:
         became = publishing.find_tracker(session, sealed, tracker) if tracker.strip() else None
         turnout = publishing.turnout(session, sealed)
         is_whole = sealed.state is BoxState.OPENED and publishing.is_announced(session, sealed)
+        counting = publishing.counting_trackers(session, sealed) if sealed.codes is CodeMode.STRICT else []
     told = {"tracker": tracker.strip(), "became": became, "turnout": turnout, "is_whole": is_whole}
-    return page(request, "sealed/check.html.jinja", sealed=sealed, aloud=publishing.head_aloud(sealed), **told)
+    shown = {"sealed": sealed, "aloud": publishing.head_aloud(sealed), "counting": counting}
+    return page(request, "sealed/check.html.jinja", **shown, **told)

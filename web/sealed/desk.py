@@ -31,14 +31,14 @@ Number = Annotated[int, Form(ge=0, le=LARGEST)]
 SealedId = Annotated[int, Path(ge=1, le=LARGEST)]
 Short = Annotated[str, Form(max_length=40)]
 Reason = Annotated[str, Form(max_length=signing.LONGEST_REASON)]
-PREPARED = "Đã chuẩn bị phiếu. Chờ công đoàn hoặc Ban Thanh tra nhân dân đồng ý."
+PREPARED = "Đã chuẩn bị phiếu. Trang này ghi còn thiếu gì trước khi mở."
 ACTS = {"open": "open_sealed_round", "close": "close_sealed_round", "give_up": "give_up_words"}
 
 
 @router.get("")
 def desk(request: Request, actor: Watcher, procedure_id: ProcedureId) -> HTMLResponse:
     """Khóa, lượt bỏ phiếu, hòm phiếu đang ở đâu."""
-    return _shown(request, actor, procedure_id)
+    return shown(request, actor, procedure_id)
 
 
 @router.post("/keys")
@@ -47,8 +47,8 @@ def keys_asked(request: Request, actor: KeyAsker, procedure_id: ProcedureId) -> 
     try:
         ceremony.begin(actor, procedure_id)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [("keys", refusal.sentence)])
-    return see_other(_address(procedure_id), "Ba người kiểm phiếu có liên kết tạo khóa trong thư.")
+        return shown(request, actor, procedure_id, [("keys", refusal.sentence)])
+    return see_other(address(procedure_id), "Ba người kiểm phiếu có liên kết tạo khóa trong thư.")
 
 
 @router.post("/prepare")
@@ -64,12 +64,12 @@ def prepared(
     try:
         if not meeting:
             sealing.prepare(actor, procedure_id)
-            return see_other(_address(procedure_id), PREPARED)
+            return see_other(address(procedure_id), PREPARED)
         closes_at = typed.instant(closes_day, closes_clock)
         preparing.prepare_meeting(actor, procedure_id, meeting, closes_at)
     except (Refusal, typed.Unclear) as no:
-        return _shown(request, actor, procedure_id, [("closes_day", no.sentence)])
-    return see_other(_address(procedure_id), PREPARED)
+        return shown(request, actor, procedure_id, [("closes_day", no.sentence)])
+    return see_other(address(procedure_id), PREPARED)
 
 
 @router.post("/drop")
@@ -78,7 +78,7 @@ def dropped(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     try:
         sealing.drop(actor, procedure_id)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [("drop", refusal.sentence)])
+        return shown(request, actor, procedure_id, [("drop", refusal.sentence)])
     return see_other(f"/procedures/{procedure_id}", "Thôi nhận ý kiến kín; mọi ý kiến đều ký tên.")
 
 
@@ -88,8 +88,8 @@ def consented(request: Request, actor: Consenting, procedure_id: ProcedureId, se
     try:
         preparing.consent(actor, procedure_id, sealed)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [(f"consent-{sealed}", refusal.sentence)])
-    return see_other(_address(procedure_id), "Đã ghi: đồng ý gửi mã bỏ phiếu qua thư.")
+        return shown(request, actor, procedure_id, [(f"consent-{sealed}", refusal.sentence)])
+    return see_other(address(procedure_id), "Đã ghi: đồng ý gửi mã bỏ phiếu qua thư.")
 
 
 @router.post("/ask")
@@ -107,8 +107,8 @@ def asked(
             raise Refusal("json_unreadable")
         signing.ask(actor, ACTS[act], {"sealed": sealed}, reason, procedure_id)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [("reason", refusal.sentence)])
-    return see_other(_address(procedure_id), "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký.", "wait")
+        return shown(request, actor, procedure_id, [("reason", refusal.sentence)])
+    return see_other(address(procedure_id), "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký.", "wait")
 
 
 @router.post("/paper")
@@ -117,8 +117,8 @@ def on_paper(request: Request, actor: Hr, procedure_id: ProcedureId, meeting: Nu
     try:
         paper_again.vote_on_paper(actor, procedure_id, meeting)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [("paper", refusal.sentence)])
-    return see_other(_address(procedure_id), "Hội nghị bỏ phiếu lại trên giấy. Tổ kiểm phiếu có thư nhập kết quả.")
+        return shown(request, actor, procedure_id, [("paper", refusal.sentence)])
+    return see_other(address(procedure_id), "Hội nghị bỏ phiếu lại trên giấy. Tổ kiểm phiếu có thư nhập kết quả.")
 
 
 @router.post("/again")
@@ -129,8 +129,8 @@ def sent_again(
     try:
         opening.send_again(actor, procedure_id, sealed, person)
     except Refusal as refusal:
-        return _shown(request, actor, procedure_id, [("person", refusal.sentence)])
-    return see_other(_address(procedure_id), "Đã xếp thư gửi lại; vẫn mã cũ.")
+        return shown(request, actor, procedure_id, [("person", refusal.sentence)])
+    return see_other(address(procedure_id), "Đã xếp thư gửi lại; vẫn mã cũ.")
 
 
 @router.get("/{sealed_id}/archive.bel")
@@ -143,7 +143,7 @@ def whole_archive(actor: Watcher, procedure_id: ProcedureId, sealed_id: SealedId
     return sent(sealed, sealed.height)
 
 
-def _shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = ()) -> HTMLResponse:
+def shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = ()) -> HTMLResponse:
     with reading() as session:
         desk = desk_of(session, actor, procedure_id)
     may = {
@@ -156,5 +156,5 @@ def _shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = (
     return page(request, "sealed/desk.html.jinja", 409 if errors else 200, errors=errors, desk=desk, may=may)
 
 
-def _address(procedure_id: int) -> str:
+def address(procedure_id: int) -> str:
     return f"/procedures/{procedure_id}/sealed"

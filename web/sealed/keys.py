@@ -1,4 +1,4 @@
-"""Trang người giữ khóa: static bytes, what the ceremony or the box waits for, and what the holder's browser says."""
+"""Trang người giữ khóa: static bytes, what the ceremony, the slips or the box wait for, what the browser says."""
 
 from typing import Any
 
@@ -9,8 +9,11 @@ from sqlmodel import Session
 from models import Agency, KeyCeremony, KeyHolder, Procedure, SealedRound
 from models.store import clock
 from models.store.database import reading
+from notifications import links
+from notifications.booth import in_groups
 from procedures.refusal import Refusal
-from procedures.sealed import box, ceremony, holders, publishing
+from procedures.sealed import box, ceremony, holders, preparing, publishing
+from procedures.sealed.hall import making
 from procedures.sealed.words import deputies, peeling, record
 from web.sealed.booth import sent
 from web.sealed.posted import Body, LayerBody, Token, json_object, static_page
@@ -40,6 +43,7 @@ def state(token: Token) -> dict[str, Any]:
         waiting = box.waiting_box(session, holder) if number > holders.ROUNDS else None
         worded = peeling.waiting_words(session, holder) if number > holders.ROUNDS else None
         has_opened = waiting is None or box.given(session, waiting).get(holder.place, False)
+        drawn = making.waiting_slips(session, holder) if number > holders.ROUNDS else None
         agency = session.get(Agency, 1)
         _, said = holders.said(session, made)
         return {
@@ -51,19 +55,31 @@ def state(token: Token) -> dict[str, Any]:
             "holders": [{"name": name, "index": place, "done": place in spoken} for place, name in names.items()],
             "round": number,
             "messages": said,
-            "purpose": "peeling" if worded and has_opened else _purpose(session, made, number, waiting),
+            "purpose": _purpose(session, made, number, (waiting, has_opened, worded, drawn)),
             "replaced": made.replaced_at is not None,
             "destroyed": holder.destroyed_on is not None,
             "opening": _opening(session, token, waiting) if waiting else None,
             "words": _words(session, token, worded) if worded else None,
+            "slips": _slips(session, drawn) if drawn else None,
         }
 
 
-def _purpose(session: Session, made: KeyCeremony, number: int, waiting: SealedRound | None) -> str:
-    if waiting:
-        return "opening"
+Waiting = tuple[SealedRound | None, bool, SealedRound | None, SealedRound | None]
+
+
+def _purpose(session: Session, made: KeyCeremony, number: int, waiting: Waiting) -> str:
+    """What this holder does now; slips that may be made anew wait for everything else."""
+    closed, has_opened, worded, drawn = waiting
     if number <= holders.ROUNDS:
         return "ceremony"
+    if closed and not has_opened:
+        return "opening"
+    if drawn and not preparing.halves_of(session, drawn):
+        return "slips"
+    if worded:
+        return "peeling"
+    if closed or drawn:
+        return "opening" if closed else "slips"
     return "destroying" if ceremony.may_be_destroyed(session, made) else "nothing"
 
 
@@ -101,6 +117,32 @@ def _words(session: Session, token: str, sealed: SealedRound) -> dict[str, Any]:
         "archive_url": f"/keys/{token}/archive.bel",
         "head_at_close": sealed.head_at_close,
     }
+
+
+def _slips(session: Session, sealed: SealedRound) -> dict[str, Any]:
+    """What stands on each slip, how many there are, and the mark of those that were made before."""
+    count, spare = making.wanted(session, sealed), making.spare(sealed)
+    return {
+        "uuid": sealed.uuid,
+        "title": sealed.title,
+        "closes_at": moment(sealed.closes_at),
+        "count": count,
+        "summoned": count - spare,
+        "spare": spare,
+        "booth_url": links.page(f"/b/{sealed.uuid}"),
+        "booth_hash": in_groups(),
+        "mark": making.mark_of(preparing.halves_of(session, sealed)),
+    }
+
+
+@router.post("/slips")
+def slips_made(token: Token, body: Body) -> dict[str, str]:
+    """Nửa công khai của các mã trên phiếu mã đã in; mã thì không bao giờ gửi đi."""
+    given = json_object(body)
+    uuid = given.get("uuid")
+    if not isinstance(uuid, str):
+        raise Refusal("json_unreadable")
+    return {"mark": making.keep(token, uuid, given.get("credentials"))}
 
 
 @router.post("/messages")

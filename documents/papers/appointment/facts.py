@@ -46,9 +46,26 @@ class Post:
 
 
 @dataclass(frozen=True)
+class DrawnSlips:
+    """Slips with codes (phiếu mã) without names, as they were made, handed out in the hall, and used for a ballot.
+
+    Raises ValueError where more were handed out than made, or used than handed out.
+    """
+
+    made: int
+    handed_out: int
+    used: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.used <= self.handed_out <= self.made:
+            raise ValueError(f"{self.made} slips made, {self.handed_out} handed out, {self.used} used cannot be")
+
+
+@dataclass(frozen=True)
 class SealedBox:
     """A box of sealed ballots (hòm phiếu kín) that was opened: the number that was read aloud when it closed, the print
-    of the booth's page, the key holders who opened it, the name of its archive, and when (UTC).
+    of the booth's page, the key holders who opened it, the name of its archive, and when (UTC); where codes were drawn
+    in the hall, how many slips were made and handed out.
     """
 
     number: str
@@ -57,6 +74,7 @@ class SealedBox:
     archive: str
     closed_at: datetime
     counted_at: datetime
+    slips: DrawnSlips | None = None
 
 
 @dataclass(frozen=True)

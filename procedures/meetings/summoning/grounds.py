@@ -60,9 +60,9 @@ def check_sealed(session: Session, meeting: Meeting) -> None:
     round_ = session.get_one(Round, meeting.round_id)
     if round_.mode is not RoundMode.SEALED:
         return
-    place = regime.place_of_sealed(session, meeting)
-    if round_.place is not place:
-        raise Refusal(f"sealed_needs_{place}", field="place_kind")
+    places = regime.places_of_sealed(session, meeting)
+    if round_.place not in places:
+        raise Refusal(f"sealed_needs_{places[0]}", field="place_kind")
     check_form(session, meeting)
     holders.three_tellers(session, meeting.procedure_id)
 

@@ -4,6 +4,7 @@ from sqlmodel import Session, func, select
 
 from models import BoxState, DutyKind, Meeting, Round, RoundMode, SealedRound
 from models.paper import paper_name
+from models.sealed_round import NEVER_OPENED
 from models.store.database import transaction
 from notifications import messages
 from procedures import log
@@ -17,6 +18,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import running
 from procedures.refusal import Refusal
 from procedures.sealed import archive, preparing
+from procedures.sealed.hall import making
 
 
 def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
@@ -45,16 +47,16 @@ def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
 
 
 def is_hopeless(session: Session, meeting: Meeting, sealed: SealedRound | None) -> bool:
-    """Whether too few have voted, or so few are there that a sealed round may not be opened.
+    """Whether the box is never opened, or so few are there that a sealed round may not begin.
 
     What nobody meets for is held again by itself, on paper.
     """
     if sealed is None or meeting.opened_at is None or preparing.is_by_mail(session, meeting):
         return False
-    if sealed.state is BoxState.TOO_FEW:
+    if sealed.state in NEVER_OPENED:
         return True
     enough = preparing.rules_of(sealed).threshold("minimum_summoned")
-    return sealed.state is BoxState.PREPARED and not enough.is_met(len(preparing.voters_of(session, sealed)))
+    return sealed.state is BoxState.PREPARED and not enough.is_met(preparing.codes_given(session, sealed))
 
 
 def _turn(session: Session, meeting: Meeting, old: Round, sealed: SealedRound | None) -> None:
@@ -68,6 +70,7 @@ def _turn(session: Session, meeting: Meeting, old: Round, sealed: SealedRound | 
     session.add(meeting)
     session.flush()
     if sealed and sealed.state is BoxState.PREPARED:
+        making.forget(session, sealed)
         session.delete(sealed)
         session.flush()
         session.delete(old)

@@ -25,7 +25,8 @@ def is_too_few(session: Session, meeting: Meeting) -> bool:
 def counted(session: Session, meeting: Meeting, post: Post | None) -> CountEntry | None:
     """The count of one post, or of a poll, out of the opened box: a row that is never stored; None before it is open.
 
-    Issued are the ballots of everyone there with a vote; a ballot that names nobody is blank, and none is invalid.
+    Issued are the ballots of everyone there with a vote, or the slips that were drawn; a ballot that names nobody is
+    blank, and none is invalid.
     """
     sealed = archive.of_round(session, meeting.round_id)
     if sealed is None or sealed.counted_at is None:
@@ -38,7 +39,7 @@ def counted(session: Session, meeting: Meeting, post: Post | None) -> CountEntry
         post_id=post.id if post else None,
         entry=OPENED,
         account_id=0,
-        issued=attendance(session, meeting).issued,
+        issued=attendance(session, meeting).issued if sealed.slips is None else sealed.slips,
         returned=returned,
         valid=returned - blank,
         invalid=0,

@@ -23,6 +23,7 @@ from models import (
     RollEntry,
     Round,
     RoundPlace,
+    SealedRound,
 )
 from models.paper import paper_name
 from notifications import booth
@@ -38,7 +39,7 @@ from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.tallying.counting import CORRECTED
 from procedures.papers.appointment.case import Case, candidate_of, document_words, official_of, post_of
 from procedures.papers.parts import numbered
-from procedures.sealed import archive, box, holders, publishing
+from procedures.sealed import archive, box, closing, holders, preparing, publishing
 from words.dates import local_day, short_date
 from words.names import clean_name, order_key
 
@@ -218,7 +219,15 @@ def box_of(case: Case, meeting: Meeting) -> facts.SealedBox | None:
         archive=f"{sealed.uuid}.bel",
         closed_at=sealed.closed_at,
         counted_at=sealed.counted_at,
+        slips=_slips(case, sealed),
     )
+
+
+def _slips(case: Case, sealed: SealedRound) -> facts.DrawnSlips | None:
+    if sealed.slips is None:
+        return None
+    made = len(preparing.halves_of(case.session, sealed))
+    return facts.DrawnSlips(made, sealed.slips, closing.returned(case.session, sealed))
 
 
 def tellers_of(case: Case, meeting: Meeting) -> tuple[facts.Official, ...]:

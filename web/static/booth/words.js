@@ -66,7 +66,7 @@ export const problems = {
   closed: {
     title: "Đã chốt bỏ phiếu",
     what: "Cuộc bỏ phiếu này không nhận thêm phiếu.",
-    remedy: "Nếu đã bỏ phiếu, đồng chí sẽ nhận thư báo lá phiếu được ghi nhận.",
+    remedy: "Nếu đã bỏ phiếu, đồng chí tìm lá phiếu trong hòm bằng mã nhận.",
   },
   broken: {
     title: "Phòng phiếu không đúng",
@@ -104,6 +104,17 @@ export const room = {
   done: "✓ xong lượt này",
   note: "Trang tự cập nhật. Đồng chí đóng trang thì lần sau gõ lại mã để tiếp tục.",
   lost: "Mất kết nối với máy chủ; trang đang tự thử lại.",
+};
+
+export const slips = {
+  count: (count, summoned, spare) => `${count} phiếu: ${summoned} người được triệu tập và ${spare} phiếu in thêm.`,
+  making: (done, of) => `Đã làm ${done}/${of} mã.`,
+  open: (booth) => `Quét mã vuông, hoặc mở ${booth} rồi gõ mã:`,
+  rules: (closesAt) =>
+    `Bỏ phiếu trước ${closesAt}; bỏ lại được, lá sau được tính. Phiếu mã không ghi tên: ai cầm thì bỏ được phiếu.`,
+  bytes: (hash) => (hash ? `Dấu của trang bỏ phiếu: ${hash}.` : ""),
+  mark: (mark) => `Dấu chung của mọi phiếu: ${mark}`,
+  notPrinted: (count) => `Đồng chí in đủ ${count} phiếu rồi đánh dấu vào đây.`,
 };
 
 export const opening = {

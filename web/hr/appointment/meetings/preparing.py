@@ -48,7 +48,8 @@ class Sheet:
         starts, remind = typed.as_typed(meeting.starts_at), typed.as_typed(meeting.remind_at)
         chair = meeting.chair or (desk.case.superior_chair if desk.case and desk.case.superior_chairs else "")
         values = dict(zip(MOMENTS, (*starts, *remind), strict=True))
-        place_kind = "" if is_new and desk.may_be_hybrid else desk.round.place.value
+        is_open = is_new and desk.may_be_hybrid and not desk.is_sealed
+        place_kind = "" if is_open else desk.round.place.value
         return cls(
             values | {"place": meeting.place, "call_link": meeting.call_link, "chair": chair, "place_kind": place_kind}
         )

@@ -1,7 +1,7 @@
 // A voter's code: five groups of three Base58 characters, the last a check; and the credential that it makes.
 
 import { toBytes, toNumber } from "./numbers.js";
-import { Q } from "./group.js";
+import { Q, ofG } from "./group.js";
 
 const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const LENGTH = 15;
@@ -22,6 +22,16 @@ export function fault(typed) {
   return ALPHABET.indexOf(characters[LENGTH - 1]) === 53 - remainder(body) ? null : { kind: "check" };
 }
 
+/** A fresh code with its dashes: 14 characters drawn one by one, none favoured, and the check character. */
+export function fresh() {
+  let body = "";
+  while (body.length < LENGTH - 1) {
+    const [byte] = crypto.getRandomValues(new Uint8Array(1));
+    if (byte < 4 * ALPHABET.length) body += ALPHABET[byte % ALPHABET.length];
+  }
+  return grouped(body + ALPHABET[53 - remainder(body)]);
+}
+
 /** PBKDF2-HMAC-SHA256, 32 bytes. */
 export async function stretched(password, salt, rounds) {
   const key = await crypto.subtle.importKey("raw", toBytes(password), "PBKDF2", false, ["deriveBits"]);
@@ -31,3 +41,6 @@ export async function stretched(password, salt, rounds) {
 
 /** The secret exponent of a code (with its dashes) in the election `uuid`. */
 export const privateCredential = async (code, uuid) => toNumber(await stretched(code, uuid, ROUNDS)) % Q;
+
+/** What is published of a code: the public half, in digits. */
+export const publicCredential = async (code, uuid) => `${ofG(await privateCredential(code, uuid))}`;

@@ -1,4 +1,4 @@
-// The key page: making the keys, opening the box, peeling words, and at the end the destroyed codes.
+// The key page: making the keys, slips with codes, opening the box, peeling words, at the end the destroyed codes.
 
 import { complain, fill, onPress, onSubmit, show } from "../page/dom.js";
 import { Refused } from "../page/server.js";
@@ -6,6 +6,7 @@ import { broken, holding as words, problems } from "../words.js";
 import * as opening from "./opening.js";
 import * as peeling from "./peeling.js";
 import * as room from "./room.js";
+import * as slips from "./slips.js";
 import { look, nameOf, page, tell } from "./state.js";
 
 function problem({ title, what, remedy }, canTry = false) {
@@ -50,6 +51,7 @@ function route() {
   const { replaced, purpose, agency, round, destroyed: isDestroyed } = page.told;
   if (!replaced && purpose === "ceremony") return room.enter(wrong);
   if (!replaced && purpose === "opening") return opening.enter(wrong);
+  if (!replaced && purpose === "slips") return slips.enter(wrong);
   if (!replaced && purpose === "peeling") return peeling.enter(wrong);
   if (!replaced && purpose === "destroying") return show("destroy", agency);
   if (!replaced && !isDestroyed && round > 4) return show("made", agency);

@@ -1,5 +1,6 @@
-// The worker of the key page: speaks in the ceremony, verifies an archive, opens a holder's part, peels words.
+// The worker of the key page: speaks in the ceremony, makes codes, verifies an archive, opens a part, peels words.
 
+import { fresh, publicCredential } from "../ballots/credentials.js";
 import { partialDecryption } from "../ballots/tally.js";
 import { must } from "../ballots/numbers.js";
 import { ofG } from "../ballots/group.js";
@@ -34,6 +35,18 @@ serve({
   /** Raises Broken unless the code is that of holder `index`. */
   async know({ id, messages, code, index }) {
     await (await Ceremony.read(id, messages)).holder(code, index);
+  },
+
+  /** Fresh codes for the slips of a round, and their public halves in an order that says nothing. */
+  async codes({ uuid, count }, onStep) {
+    const codes = new Set();
+    while (codes.size < count) codes.add(fresh());
+    const credentials = [];
+    for (const each of codes) {
+      credentials.push(await publicCredential(each, uuid));
+      onStep(credentials.length, count);
+    }
+    return { codes: [...codes], credentials: credentials.sort() };
   },
 
   /** Verifies the whole archive and adds it up; below five voters nothing is ever opened. */
