@@ -51,9 +51,7 @@ def measure(folder: Path, small: bool = False) -> Table:
     table.notes.append(
         f"p50 of {ROUNDS} x {REQUESTS} requests, baselines between them; a ratio is the median of the rounds'"
     )
-    table.notes.append(
-        "the first page shows 50 that run; a page of a year, taken at random, 50 that ended in it"
-    )
+    table.notes.append("the first page shows 50 that run; a page of a year, taken at random, 50 that ended in it")
     return table
 
 

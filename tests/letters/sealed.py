@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import Account, Agency, KeyHolder, OutboxMessage
+from models import Account, Agency, BoxState, KeyHolder, OutboxMessage, SealedRound
 from models.store import database
 from notifications import messages
 from notifications.compose import compose
@@ -33,7 +33,25 @@ def sealed_letters(contact: str) -> dict[str, list[Letter]]:
     case.world.move(days=3)
     closing.carry_on(case.number)
     _ask_to_peel(case)
+    kept["slips_asked"] = slips_letters(case)
     return kept | {kind: composed(kind) for kind in ("ballots_closed", "box_to_open", "words_to_peel")}
+
+
+def slips_letters(case: Sealed28) -> list[Letter]:
+    """As in a round whose codes are drawn in the hall, while its box is not signed yet."""
+    first, *_ = case.holders()
+    with database.transaction() as session:
+        sealed = session.get_one(SealedRound, case.sealed_id)
+        state, sealed.state, sealed.slip_maker_id = sealed.state, BoxState.PREPARED, first.id
+        session.add(sealed)
+        account = session.get_one(Account, first.account_id)
+        messages.slips_asked(session, case.number, account, case.sealed_id, first.id or 0)
+    letters = composed("slips_asked")
+    with database.transaction() as session:
+        sealed = session.get_one(SealedRound, case.sealed_id)
+        sealed.state, sealed.slip_maker_id = state, None
+        session.add(sealed)
+    return letters
 
 
 def _ask_to_peel(case: Sealed28) -> None:

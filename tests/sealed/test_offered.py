@@ -42,7 +42,8 @@ def keys(case: Sealed28, actor: Actor) -> set[str]:
 def test_hr_chooses_the_form_on_the_page_of_the_meeting_once_the_document_is_filed(case: Sealed28) -> None:
     hr = Browser().sign_in(case.world.hr)
     said = words_of(hr.open(address(case)))
-    assert "Máy chủ của bộ phận nhân sự có thể bỏ phiếu thay người không bỏ" in said
+    assert "Khi mã đi qua thư, máy chủ của bộ phận nhân sự có thể bỏ phiếu thay người không bỏ" in said
+    assert "Phát mã tại hội trường thì máy chủ không biết" in said
     answer = hr.submit(f"{address(case)}/form", {"mode": "sealed"})
     assert answer.status_code == 422
     assert "Chưa có văn bản của cấp có thẩm quyền cho họp kết hợp trực tuyến" in words_of(answer.text)
@@ -50,6 +51,12 @@ def test_hr_chooses_the_form_on_the_page_of_the_meeting_once_the_document_is_fil
     case.file_hybrid()
     hr.open(address(case))
     assert hr.submit(f"{address(case)}/form", {"mode": "sealed"}).headers["location"] == address(case)
+    assert mode(case) == (RoundMode.SEALED, RoundPlace.HYBRID)
+    hr.open(address(case))
+    assert hr.submit(f"{address(case)}/form", {"mode": "drawn"}).status_code == 303
+    assert mode(case) == (RoundMode.SEALED, RoundPlace.HALL)
+    hr.open(address(case))
+    assert hr.submit(f"{address(case)}/form", {"mode": "sealed"}).status_code == 303
     assert mode(case) == (RoundMode.SEALED, RoundPlace.HYBRID)
     hr.open(address(case))
     assert hr.submit(f"{address(case)}/form", {"mode": "paper"}).status_code == 303

@@ -10,7 +10,7 @@ from models import Agency, KeyCeremony, KeyHolder, Procedure, SealedRound
 from models.store import clock
 from models.store.database import reading
 from notifications import links
-from notifications.booth import in_groups
+from notifications.booth import in_groups, print_of
 from procedures.refusal import Refusal
 from procedures.sealed import box, ceremony, holders, preparing, publishing
 from procedures.sealed.hall import making
@@ -130,7 +130,7 @@ def _slips(session: Session, sealed: SealedRound) -> dict[str, Any]:
         "summoned": count - spare,
         "spare": spare,
         "booth_url": links.page(f"/b/{sealed.uuid}"),
-        "booth_hash": in_groups(),
+        "booth_hash": in_groups(print_of(sealed)),
         "mark": making.mark_of(preparing.halves_of(session, sealed)),
     }
 
