@@ -20,4 +20,11 @@ async def conference(procedure_id: int) -> Outcome:
         await steps.counted(case, convening)  # Điều 60.1: bầu Ban Thanh tra nhân dân, hai lần kiểm phiếu độc lập
         await steps.concluded(case, convening)  # trên 50 % số người dự tán thành
         await steps.minuted(case, convening)  # biên bản
+    if steps.asks_by_letter(case):  # Điều 50.2: triệu tập hai lần không đủ người thì gửi phiếu lấy ý kiến toàn thể
+        await steps.letters_prepared(case)
+        await steps.letters_decided(case)  # người đứng đầu quyết định, sau khi thống nhất với Công đoàn
+        await steps.letters_sent(case)
+        await steps.letters_reminded(case)
+        await steps.letters_counted(case)
+        await steps.letters_minuted(case)
     return await steps.resolved(case)  # nghị quyết, để phổ biến và thực hiện

@@ -31,6 +31,7 @@ from models.items import (
     ResolutionItem,
 )
 from models.key_ceremony import CeremonyMessage, KeyCeremony, KeyHolder
+from models.letter_ballot import LetterBallot
 from models.meeting import Attendee, CheckIn, Conclusion, CountEntry, Meeting, NotSummoned
 from models.opinion import Comment, Consultation, Decision, DraftParagraph, MergedOpinion, Verdict
 from models.outbox import LetterState, OutboxMessage
@@ -107,6 +108,7 @@ __all__ = [
     "KeyCeremony",
     "KeyHolder",
     "LeftOut",
+    "LetterBallot",
     "LetterState",
     "ListedPerson",
     "Meeting",

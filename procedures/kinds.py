@@ -195,13 +195,19 @@ YEARLY = Kind(
 CONFERENCE = Kind(
     key=conferring.KIND,
     steps=conferring.STEPS,
-    papers={conferring.PLANNED: conferring.PLAN, conferring.DRAFTS_ANSWERED: conferring.REPORT},
+    papers={
+        conferring.PLANNED: conferring.PLAN,
+        conferring.DRAFTS_ANSWERED: conferring.REPORT,
+        conferring.LETTERS_DECIDED: conferring.LETTER_DECISION,
+        conferring.LETTERS_COUNTED: conferring.LETTER_MINUTES,
+    },
     first_letter="meeting_summons",
     open_papers=(
         *(conferring.PLAN, conferring.REPORT, conferring.INVITATION, conferring.SUMMONS_LIST, conferring.BALLOT),
         *(conferring.MINUTES, conferring.COUNTING),
+        *(conferring.LETTER_DECISION, conferring.LETTER_SHEET, conferring.LETTER_MINUTES),
     ),
-    unnumbered_papers=(conferring.BALLOT,),
+    unnumbered_papers=(conferring.BALLOT, conferring.LETTER_SHEET),
     symbols={
         conferring.PLAN: "KH-{agency}",
         conferring.REPORT: "BC-{agency}",
@@ -209,6 +215,8 @@ CONFERENCE = Kind(
         conferring.SUMMONS_LIST: "DS-{agency}",
         conferring.MINUTES: "BB-HNCBCC",
         conferring.COUNTING: "BB-HNCBCC",
+        conferring.LETTER_DECISION: "QĐ-{agency}",
+        conferring.LETTER_MINUTES: "BB-{agency}",
     },
     by_meetings=True,
 )

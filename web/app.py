@@ -8,7 +8,7 @@ from settings import ROOT
 from web import csrf, errors
 from web.access import own_sessions, second_factor, sign_in
 from web.clerk import papers, register
-from web.conference import agreeing, conducting
+from web.conference import agreeing, conducting, letter_ballot, letter_card
 from web.conference import card as conference_card
 from web.conference import planning as conference
 from web.edge.access_log import AccessLog
@@ -45,7 +45,7 @@ from web.staff import (
     today,
 )
 
-CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, conference_card, disclosures)
+CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, conference_card, letter_card, disclosures)
 STAFF = (*CARDS, watching, sign_in, second_factor, own_sessions, today, demo)
 HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
 CASE = (
@@ -63,7 +63,7 @@ CASE = (
     typing_in,
 )
 POLL = (planning, polled, following)
-CONFERENCE = (conference, agreeing, conducting)
+CONFERENCE = (conference, agreeing, conducting, letter_ballot)
 MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk, slips, hall)
 OPINION = (sheets, responses, amending, deciding, remarking)

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from flows.running import Case, begin, perform
+from law.decisions import conference as law
+from law.rules import Rules
 from models.meeting import occurrence_at
 from procedures.conference import running
 from procedures.conference import steps as conferring
+from procedures.conference.letter_ballot import asking
+from procedures.conference.letter_ballot import steps as by_letter
 from procedures.conference.steps import NO_QUORUM, ONLY
 from procedures.engine import Outcome
 
@@ -28,12 +32,28 @@ async def drafts_answered(case: Case) -> None:
 
 
 def convenings(case: Case) -> Iterator[int]:
-    """Under which numbers the conference is recorded: once, and again as long as too few come to it."""
+    """Under which numbers the conference is recorded: once, and again until enough come, or all are asked by letter."""
     again = 1
     yield occurrence_at(ONLY, again)
-    while case.outcome_of(conferring.CONCLUDED, occurrence_at(ONLY, again)) == NO_QUORUM:
+    while _failed(case, again) and not _is_by_letter(case, again):
         again += 1
         yield occurrence_at(ONLY, again)
+
+
+def asks_by_letter(case: Case) -> bool:
+    """Whether too few have come as often as the law names."""
+    numbers = case.occurrences_of(conferring.CONCLUDED)
+    failed = sum(case.outcome_of(conferring.CONCLUDED, number) == NO_QUORUM for number in numbers)
+    return failed == len(numbers) and _is_by_letter(case, failed)
+
+
+def _failed(case: Case, again: int) -> bool:
+    return case.outcome_of(conferring.CONCLUDED, occurrence_at(ONLY, again)) == NO_QUORUM
+
+
+def _is_by_letter(case: Case, failed: int) -> bool:
+    is_known = case.seen.flow_revision >= conferring.LETTERS_SINCE
+    return is_known and law.is_by_letter(Rules.thaw(case.seen.rules), failed=failed)
 
 
 async def prepared(case: Case, number: int) -> None:
@@ -66,6 +86,30 @@ async def concluded(case: Case, number: int) -> None:
 
 async def minuted(case: Case, number: int) -> None:
     await perform(case, conferring.MINUTED, running.note_minutes, number, wait=conferring.wait_for_minutes)
+
+
+async def letters_prepared(case: Case) -> None:
+    await perform(case, conferring.LETTERS_PREPARED, asking.prepare)
+
+
+async def letters_decided(case: Case) -> None:
+    await perform(case, conferring.LETTERS_DECIDED, asking.note_decision, wait=by_letter.wait_for_decision)
+
+
+async def letters_sent(case: Case) -> None:
+    await perform(case, conferring.LETTERS_SENT, asking.send)
+
+
+async def letters_reminded(case: Case) -> None:
+    await perform(case, conferring.LETTERS_REMINDED, asking.remind, wait=by_letter.wait_for_reminder)
+
+
+async def letters_counted(case: Case) -> None:
+    await perform(case, conferring.LETTERS_COUNTED, asking.count, wait=by_letter.wait_for_close)
+
+
+async def letters_minuted(case: Case) -> None:
+    await perform(case, conferring.LETTERS_MINUTED, asking.note_minutes, wait=by_letter.wait_for_minutes)
 
 
 async def resolved(case: Case) -> Outcome:

@@ -57,6 +57,11 @@ def extraordinary(rules: Rules, *, staff: int, requesters: int) -> Measured:
     return _measured(rules, "extraordinary_request", requesters, staff)
 
 
+def is_by_letter(rules: Rules, *, failed: int) -> bool:
+    """True where so many convenings without a quorum let all staff be asked by letter in place of a conference."""
+    return "letter_ballot_after" in rules and rules.threshold("letter_ballot_after").is_met(counted(failed))
+
+
 def letter_ballot(rules: Rules, *, staff: int, in_favour: int) -> Measured:
     """Is the matter carried by the opinion ballots sent in place of a conference? Raises Impossible."""
     no_more_than(in_favour, staff, part_name="Số phiếu tán thành", whole_name="tổng số người của cơ quan")

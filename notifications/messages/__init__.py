@@ -10,7 +10,16 @@ from notifications.messages.appointment import (
     policy_clock_alert,
     withdrawal_noted,
 )
-from notifications.messages.conference import conference_plan_awaits_signature, conference_plan_to_agree
+from notifications.messages.conference import (
+    conference_plan_awaits_signature,
+    conference_plan_to_agree,
+    letter_ballot_asked,
+    letter_ballot_awaits_signature,
+    letter_ballot_recorded,
+    letter_ballot_reminder,
+    letter_ballot_to_agree,
+    letter_ballot_wanted,
+)
 from notifications.messages.confidence_poll import (
     poll_answered,
     poll_answers_wanted,
@@ -120,6 +129,12 @@ __all__ = [
     "items_checked",
     "items_ended",
     "keys_asked",
+    "letter_ballot_asked",
+    "letter_ballot_awaits_signature",
+    "letter_ballot_recorded",
+    "letter_ballot_reminder",
+    "letter_ballot_to_agree",
+    "letter_ballot_wanted",
     "link_reissued",
     "meeting_cancelled",
     "meeting_count_asked",

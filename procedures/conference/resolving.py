@@ -7,6 +7,7 @@ from models import (
     Conference,
     ConferenceCause,
     ItemSource,
+    LetterBallot,
     Meeting,
     Procedure,
     Resolution,
@@ -32,6 +33,8 @@ def draft_resolution(session: Session, procedure: Procedure, meeting: Meeting) -
     Returns the number of the new procedure.
     """
     conference, vote = session.get_one(Conference, procedure.id), vote_on_resolution(session, meeting)
+    ballot = session.get(LetterBallot, procedure.id)
+    adopted_at = session.get_one(Round, ballot.round_id).closed_at if ballot else meeting.opened_at
     title = say("conference_resolution.subject", conference=procedure.subject)
     new = Procedure(kind=KIND, subject=title[:500], drafted_by=procedure.drafted_by, drafted_at=clock.now(session))
     session.add(new)
@@ -43,7 +46,7 @@ def draft_resolution(session: Session, procedure: Procedure, meeting: Meeting) -
         Resolution(
             procedure_id=number,
             conference=procedure.subject[:300],
-            adopted_on=local_day(meeting.opened_at) if meeting.opened_at else None,
+            adopted_on=local_day(adopted_at) if adopted_at else None,
             is_extraordinary=conference.cause is not ConferenceCause.YEARLY,
             present=vote.present if vote else None,
             in_favour=vote.in_favour if vote else None,

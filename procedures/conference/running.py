@@ -10,7 +10,7 @@ from procedures.access import accounts, duties
 from procedures.conference import electing, steps
 from procedures.conference.resolving import draft_resolution
 from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED
-from procedures.engine import once, record
+from procedures.engine import once, record, recorded
 from procedures.filing import draft_paper
 from procedures.meetings import calling, regime
 from procedures.meetings.finding import conclusions_at, meeting_at, meetings_of, posts_at
@@ -132,8 +132,11 @@ def note_minutes(session: Session, procedure: Procedure, number: int) -> str:
 @once(steps.RESOLVED)
 def resolve(session: Session, procedure: Procedure) -> str:
     """Draft the resolution that was adopted, with what is to be done by it, and end the conference."""
-    meeting = meetings_of(session, procedure.id or 0)[-1]
-    outcome = conclusions_at(session, meeting)[None].reason
+    meeting, by_letter = (
+        meetings_of(session, number := procedure.id or 0)[-1],
+        recorded(session, number, steps.LETTERS_COUNTED),
+    )
+    outcome = by_letter.outcome if by_letter else conclusions_at(session, meeting)[None].reason
     if outcome == ADOPTED:
         draft_resolution(session, procedure, meeting)
     procedure.state, procedure.outcome, procedure.closed_at = ProcedureState.CLOSED, outcome, clock.now(session)

@@ -16,7 +16,8 @@ from procedures.meetings.tallying import counting
 from procedures.opinion.steps import ANSWERED
 
 KIND = "conference"
-FLOW_REVISION = 1
+FLOW_REVISION = 2
+LETTERS_SINCE = 2
 ONLY = 1
 
 OPENED = Step("conference_opened", "held_every")
@@ -31,14 +32,22 @@ CONDUCTED = Step("conference_conducted", "agenda")
 COUNTED = Step("conference_counted", "conference.ballot")
 CONCLUDED = Step("conference_concluded", "resolution_majority")
 MINUTED = Step("conference_minuted", "resolution_majority")
+LETTERS_PREPARED = Step("letter_ballot_prepared", "letter_ballot_after")
+LETTERS_DECIDED = Step("letter_ballot_decided", "letter_ballot_by")
+LETTERS_SENT = Step("letter_ballot_sent", "letter_ballot_by")
+LETTERS_REMINDED = Step("letter_ballot_reminded", "letter_ballot_by")
+LETTERS_COUNTED = Step("letter_ballot_counted", "letter_ballot_majority")
+LETTERS_MINUTED = Step("letter_ballot_minuted", "letter_ballot_majority")
 RESOLVED = Step("conference_resolved", "resolution_majority")
 BEFORE = (OPENED, AGREED, PLANNED, DRAFTS_ANSWERED)
 OF_A_MEETING = (PREPARED, SUMMONED, REMINDED, HELD, CONDUCTED, COUNTED, CONCLUDED, MINUTED)
-STEPS = (*BEFORE, *OF_A_MEETING, RESOLVED)
+BY_LETTER = (LETTERS_PREPARED, LETTERS_DECIDED, LETTERS_SENT, LETTERS_REMINDED, LETTERS_COUNTED, LETTERS_MINUTED)
+STEPS = (*BEFORE, *OF_A_MEETING, *BY_LETTER, RESOLVED)
 
 PLAN, INVITATION, SUMMONS_LIST, MINUTES = "conference_plan", "meeting_invitation", "summons_list", "meeting_minutes"
 BALLOT, COUNTING = "board_ballot", "counting_minutes"
 REPORT = "democracy_report"
+LETTER_DECISION, LETTER_SHEET, LETTER_MINUTES = "letter_ballot_decision", "letter_ballot_sheet", "letter_ballot_minutes"
 RESOLUTION = "resolution"
 ADOPTED, NOT_ADOPTED, NO_QUORUM = "adopted", "not_adopted", "no_quorum"
 

@@ -27,6 +27,8 @@ from procedures.appointment.view import may_read
 from procedures.conference import electing, steps
 from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
+from procedures.conference.letter_ballot.reading import LetterBallotView, view_of
+from procedures.conference.letter_ballot.steps import is_prepared
 from procedures.engine import Step
 from procedures.kinds import kind_of
 from procedures.meetings.finding import FIRST, meetings_of
@@ -95,6 +97,7 @@ class ConferenceView:
     now: datetime
     drafts: list[tuple[Procedure, bool]]
     convenings: list[Convening]
+    letter_ballot: LetterBallotView | None
     steps: list[CourseStep]
     papers: list[FiledPaper]
     record: list[Entry] | None
@@ -153,6 +156,7 @@ def conference_of(session: Session, actor: Actor, procedure_id: int) -> Conferen
         now=now,
         drafts=[(each, each not in unanswered) for each in steps.drafts_of(session, procedure_id)],
         convenings=[_convening(session, meeting) for meeting in meetings_of(session, procedure_id)],
+        letter_ballot=view_of(session, procedure_id) if is_prepared(session, procedure_id) else None,
         steps=_steps(session, procedure, papers),
         papers=papers,
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
@@ -171,4 +175,5 @@ def _steps(session: Session, procedure: Procedure, papers: list[FiledPaper]) -> 
 
     numbers = sorted({number for _, number in records if number}) or [FIRST]
     of_meetings = [one(step, number) for number in numbers for step in steps.OF_A_MEETING]
-    return [*map(one, steps.BEFORE), *of_meetings, one(steps.RESOLVED)]
+    by_letter = steps.BY_LETTER if (steps.LETTERS_PREPARED.key, 0) in records else ()
+    return [*map(one, steps.BEFORE), *of_meetings, *map(one, by_letter), one(steps.RESOLVED)]

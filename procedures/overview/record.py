@@ -11,7 +11,10 @@ from models import Account, AuditEvent
 from words.dates import local_day
 from words.sentences import say
 
-COUNTED = ("Acknowledged", "OpinionGiven", "OpinionChanged", "AttendanceReplied", "CheckedInByScan")
+COUNTED = (
+    *("Acknowledged", "OpinionGiven", "OpinionChanged", "LetterAnswered", "LetterAnswerChanged"),
+    *("AttendanceReplied", "CheckedInByScan"),
+)
 SHOWN_AT_MOST = 200
 
 

@@ -43,6 +43,7 @@ WAITS_FOR_A_PERSON = frozenset(
         *("poll_notice", "self_reports", "poll_too_soon", "poll_answers", "poll_box"),
         *("conference_adoption", "linked_decision", "regulation_signature", "review_result"),
         *("union_agreement", "drafts_answered", "conference_course"),
+        *("letter_ballot_plan", "letter_ballot_agreement", "letter_ballot_signature"),
     )
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))

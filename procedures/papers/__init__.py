@@ -8,7 +8,16 @@ from documents.paper import Paper
 from models import Agency, Procedure
 from procedures.filing import paper_of, split
 from procedures.kinds import KINDS as PROCEDURES
-from procedures.papers import appointment, conference, confidence_poll, items, opinion, regulation, resolution
+from procedures.papers import (
+    appointment,
+    conference,
+    confidence_poll,
+    items,
+    letter_ballot,
+    opinion,
+    regulation,
+    resolution,
+)
 from procedures.papers.year import report as year_report
 from procedures.refusal import Refusal
 
@@ -19,7 +28,7 @@ _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
     "confidence_poll": {**confidence_poll.MAKERS},
     "regulation": {**regulation.MAKERS},
     "yearly_conference": {},
-    "conference": {**conference.MAKERS, **year_report.MAKERS},
+    "conference": {**conference.MAKERS, **letter_ballot.MAKERS, **year_report.MAKERS},
 }
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")

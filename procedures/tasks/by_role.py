@@ -25,6 +25,7 @@ from models import (
 from models.store import clock
 from notifications import links
 from procedures.access.actor import Actor
+from procedures.conference.steps import KIND as CONFERENCE
 from procedures.countersigning.reading import waiting_for
 from procedures.kinds import UNNUMBERED
 from procedures.nudging import SILENT_AFTER
@@ -75,7 +76,7 @@ def _as_staff(session: Session, actor: Actor) -> Iterator[Task]:
     mine = _running(session).where(RollEntry.staff_member_id == actor.staff_member_id)
     for entry, round_, procedure in session.exec(mine).all():
         token = links.token(entry.id, entry.link_version)
-        key = "opine" if procedure.kind == OPINION else "answer"
+        key = "opine" if procedure.kind in (OPINION, CONFERENCE) else "answer"
         yield Task(key, round_.closes_at, procedure.id, procedure.subject, True, {"token": token})
 
 
@@ -130,7 +131,7 @@ def _to_sign_on_paper(session: Session) -> Iterator[Task]:
     for rows in people.values():
         procedure, round_ = rows[0]
         facts = {"people": len(rows)}
-        key = "sheets" if procedure.kind == OPINION else "paper_list"
+        key = {OPINION: "sheets", CONFERENCE: "letter_sheets"}.get(procedure.kind, "paper_list")
         yield Task(key, round_.closes_at, procedure.id, procedure.subject, True, facts)
 
 

@@ -46,7 +46,9 @@ OF_HR = {
     "self_reports": "poll",
     "poll_answers": "poll",
     "poll_too_soon": "meeting",
+    "letter_ballot_plan": "letter_ballot",
 }
+OF_UNION = {"union_agreement": "agreement", "letter_ballot_agreement": "letter_ballot"}
 OF_WHOEVER_RUNS_IT = {"replies": "held", "meeting": "held", "attendance": "held", "conference_course": "agenda"}
 OVERDUE = 2
 
@@ -77,8 +79,8 @@ def _of_case(session: Session, actor: Actor, procedure: Procedure) -> Iterator[T
         yield Task("case", starts_at, number, procedure.subject, True, {**facts, "page": page})
     if waits == "count" and meeting and _has_to_count(session, actor, meeting):
         yield Task("case", at, number, procedure.subject, facts={**facts, "page": "count"})
-    if waits == "union_agreement" and actor.holds(Role.UNION):
-        yield Task("case", at, number, procedure.subject, facts={**facts, "page": "agreement"})
+    if waits in OF_UNION and actor.holds(Role.UNION):
+        yield Task("case", at, number, procedure.subject, facts={**facts, "page": OF_UNION[waits]})
     if waits == "head_choice" and _holds(session, actor, number, DutyKind.DECIDER):
         yield Task("case", at, number, procedure.subject, facts={**facts, "page": "choice"})
     if actor.holds(Role.HR, Role.MANAGER) and _is_unexplained(session, number):

@@ -6,14 +6,16 @@ from sqlmodel import col, select
 from flows.conference import conference
 from models import Conference, Procedure, ProcedureState, Resolution, ResolutionArticle, ResolutionItem
 from models.store import database
+from procedures.conference.letter_ballot import planning
 from procedures.meetings.finding import FIRST
-from tests.conferring import AHEAD, Held
+from tests.by_letter import ByLetter
+from tests.conferring import AHEAD
 from words.dates import local_day
 
 pytestmark = [pytest.mark.usefixtures("prefect"), pytest.mark.asyncio(loop_scope="session")]
 
 
-class Walked(Held):
+class Walked(ByLetter):
     """A conference that the flow itself walks; people do only what people do."""
 
     async def run(self) -> str:
@@ -93,3 +95,50 @@ async def test_without_a_quorum_it_is_convened_again(held: Walked) -> None:
     assert [steps["conference_concluded", number] for number in (FIRST, FIRST + 1)] == ["no_quorum", "not_adopted"]
     with database.reading() as session:
         assert session.get_one(Conference, held.number).drafted_resolution_id is None
+
+
+async def fail_twice(held: Walked) -> None:
+    """Eighteen of 28 come, and again."""
+    await held.summoned()
+    held.world.move(days=AHEAD)
+    for number in (FIRST, FIRST + 1):
+        await held.run()
+        held.come(18)
+        await held.run()
+        held.sign(f"meeting_minutes-{number}")
+        if number == FIRST:
+            await held.run()
+            held.at += 1
+            held.convene_again()
+            await held.run()
+            held.world.move(days=3)
+
+
+async def test_too_few_twice_and_all_staff_are_asked_by_letter(held: Walked) -> None:
+    await asked_by_letter(held)
+    for place in range(15):
+        held.say(place, "agree")
+    held.world.move(days=6)
+    assert await held.run() == "Đang lấy ý kiến toàn thể bằng phiếu"
+    assert len(held.world.letters("letter_ballot_reminder")) == 13
+    held.world.move(days=1)
+    assert await held.run() == "Chờ văn thư vào sổ biên bản"
+    held.sign("letter_ballot_minutes")
+    assert await held.run() == "Đã thông qua nghị quyết"
+    assert await held.run() == "Đã thông qua nghị quyết"
+    with database.reading() as session:
+        number = session.get_one(Conference, held.number).drafted_resolution_id
+        assert session.get_one(Procedure, number).state is ProcedureState.DRAFT
+
+
+async def asked_by_letter(held: Walked) -> None:
+    """Planned, agreed, decided: everyone has the letter."""
+    await fail_twice(held)
+    assert await held.run() == "Chờ chuẩn bị phiếu lấy ý kiến thay hội nghị"
+    held.plan_letters()
+    assert await held.run() == "Chờ Công đoàn thống nhất việc gửi phiếu"
+    planning.agree(held.union, held.number)
+    assert await held.run() == "Chờ văn thư vào số quyết định gửi phiếu"
+    held.sign("letter_ballot_decision")
+    assert await held.run() == "Đang lấy ý kiến toàn thể bằng phiếu"
+    assert len(held.world.letters("letter_ballot_asked")) == 28

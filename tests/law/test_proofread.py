@@ -24,6 +24,7 @@ WORDS = {
     ("conference", "resolution_majority"): "trên 50 % số người dự",
     ("conference", "extraordinary_request"): f"ít nhất 1/3 {ALL_STAFF}",
     ("conference", "letter_ballot_after"): "ít nhất 2 lần",
+    ("conference", "letter_ballot_days"): "7 ngày",
     ("conference", "letter_ballot_majority"): f"trên 50 % {ALL_STAFF}",
     ("inspection_board", "none_up_to"): "không quá 7 người",
     ("inspection_board", "least_members"): "ít nhất 3 người",

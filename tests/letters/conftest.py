@@ -4,7 +4,7 @@ import pytest
 
 from notifications.letter import Letter
 from tests import databases
-from tests.letters.conferred import conference_letters
+from tests.letters.conferred import conference_letters, letters_in_place_of_it
 from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
@@ -19,7 +19,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Letter]]
     databases.fresh("sqlite", tmp_path_factory.mktemp("polled"))
     told |= poll_letters(CONTACT)
     databases.fresh("sqlite", tmp_path_factory.mktemp("conferred"))
-    return told | conference_letters(CONTACT)
+    told |= conference_letters(CONTACT)
+    databases.fresh("sqlite", tmp_path_factory.mktemp("by_letter"))
+    return told | letters_in_place_of_it(CONTACT)
 
 
 @pytest.fixture

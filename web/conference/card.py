@@ -11,6 +11,7 @@ from procedures.meetings.holding import attending
 from procedures.refusal import Refusal
 from procedures.rounds.owners import entry_behind
 from web.bounds import LARGEST
+from web.conference import letter_card
 from web.pages import Errors, page, see_other
 
 router = APIRouter(prefix="/p/{token}/conference/{meeting_id}", default_response_class=HTMLResponse)
@@ -20,7 +21,9 @@ COMES = {"yes": True, "no": False}
 
 
 def shown(request: Request, token: str) -> HTMLResponse:
-    """Hội nghị, chương trình, điều đã quyết định."""
+    """Hội nghị, chương trình, điều đã quyết định; the ballot by letter where there is one in its place."""
+    if letter := letter_card.card_behind(token):
+        return letter_card.shown(request, token, letter)
     return _card(request, token)
 
 

@@ -22,6 +22,7 @@ HREFS = {
     "paper_list": "/procedures/{procedure_id}/reading-list",
     "opine": "/p/{token}",
     "sheets": "/hr/procedures/{procedure_id}/sheets",
+    "letter_sheets": "/procedures/{procedure_id}/letter-ballot",
     "table": "/hr/procedures/{procedure_id}/table",
     "union_remark": "/procedures/{procedure_id}/union-remark",
     "decision": "/procedures/{procedure_id}/decision",
@@ -66,6 +67,7 @@ CASES = {
     "choice": "/procedures/{procedure_id}/meetings/{meeting}/choice",
     "poll": "/hr/procedures/{procedure_id}/reports",
     "agreement": "/procedures/{procedure_id}/agreement",
+    "letter_ballot": "/procedures/{procedure_id}/letter-ballot",
     "agenda": "/procedures/{procedure_id}/meetings/{meeting}/agenda",
 }
 

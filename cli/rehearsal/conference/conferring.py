@@ -11,7 +11,8 @@ from cli.rehearsal.appointment.inbox import Inbox
 from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, company_of
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
-from cli.rehearsal.conference.planning import HOUR, SEATS, Planning, Turn
+from cli.rehearsal.conference.by_letter import ByLetter
+from cli.rehearsal.conference.planning import HOUR, SEATS, Turn
 from cli.rehearsal.faults import CLOSING, REMINDING
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.post import PATIENCE
@@ -29,7 +30,7 @@ QUESTIONS = (
 Hands = tuple[str, int, int, int]
 
 
-class ConferencePlay(Planning):
+class ConferencePlay(ByLetter):
     """One conference from the staff list to the drafted resolution; the seed draws who comes and how hands go up."""
 
     def __init__(
@@ -44,6 +45,7 @@ class ConferencePlay(Planning):
         self.seats, self.present = [], []
         self.hands: list[Hands] = []
         self.votes: dict[int, int] = {}
+        self.said = {}
 
     present: list[int]
 
@@ -55,14 +57,20 @@ class ConferencePlay(Planning):
         await self.summon()
         await self.reply()
         await self.scene(REMINDING)
-        if self.turn is Turn.NO_QUORUM:
+        if self.turn in (Turn.NO_QUORUM, Turn.BY_LETTER):
             await self.hold(TOO_MANY)
             await self.minute()
             self.convening += 1
             await self.summon(at_local(local_day(self.now()) + timedelta(days=AGAIN_IN), HOUR))
-        await self.hold(ABSENT_RATE)
-        await self.confer()
-        await self.minute()
+        await self.hold(TOO_MANY if self.turn is Turn.BY_LETTER else ABSENT_RATE)
+        if self.turn is Turn.BY_LETTER:
+            await self.minute()
+            await self.ask_all()
+            await self.answer()
+            await self.count_letters()
+        else:
+            await self.confer()
+            await self.minute()
         await self.end()
 
     async def hold(self, absent: float) -> None:
@@ -155,5 +163,6 @@ class ConferencePlay(Planning):
             await self.every_letter()
         of_election = ("board_ballot", "counting_minutes") if self.votes else ()
         of_meeting = ("meeting_invitation", "summons_list", "meeting_minutes", *of_election)
-        self.papers = ("conference_plan", *(f"{kind}-1{self.convening}" for kind in of_meeting))
+        by_letter = ("letter_ballot_decision", "letter_ballot_minutes") if self.said else ()
+        self.papers = ("conference_plan", *(f"{kind}-1{self.convening}" for kind in of_meeting), *by_letter)
         await self.keep_papers()

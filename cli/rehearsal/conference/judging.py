@@ -26,7 +26,8 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
     if play.is_rough:
         wrong = [each for each in wrong if each[2] not in (404, 409, 422)]
     report["ballots"] = _ballots(left, play)
-    outcome = "not_adopted" if play.turn is Turn.NOT_ADOPTED else "adopted"
+    outcome = "not_adopted" if play.turn is Turn.NOT_ADOPTED or _is_lost(play) else "adopted"
+    items = 0 if play.said else 1
     came = left.rows(f"SELECT count(present_at) FROM attendee WHERE meeting_id = {play.meeting_id}")[0][0]  # noqa: S608
     promises = {
         f"the outcome is {report['outcome']}": report["outcome"] == outcome,
@@ -34,8 +35,9 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
         f"{play.replied} said whether they come, pages took {accepted}": accepted >= play.replied == counted,
         f"hands kept {_hands(left)}, counted {play.hands}": _hands(left) == play.hands,
         f"the minutes do not say {_unsaid(left, play)}": not _unsaid(left, play),
-        f"the drafted resolution is {_drafted(left)}": _drafted(left) == ((3, 1) if outcome == "adopted" else None),
+        f"the drafted resolution is {_drafted(left)}": _drafted(left) == ((3, items) if outcome == "adopted" else None),
         f"elected {_elected(left)}, counted {play.votes}": _elected(left) == _by_law(play),
+        f"letters kept {_letters(left)}, answered {play.said}": _letters(left) == play.said,
         "not exactly one summons for each convening": _summons(left),
         f"pages answered otherwise than expected: {wrong[:5]}": not wrong,
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
@@ -74,11 +76,24 @@ def _by_law(play: ConferencePlay) -> set[int]:
     return {who for who in enough if votes[who] > votes[enough[SEATS]]}
 
 
+def _letters(left: Left) -> dict[int, str]:
+    """What each person answered of the resolution by letter."""
+    rows = left.rows("SELECT roll_entry_id, content FROM answer")
+    return {entry: json.loads(content)["choices"]["resolution"] for entry, content in rows}
+
+
+def _is_lost(play: ConferencePlay) -> bool:
+    """Whether the ballot by letter falls short of more than half of all staff."""
+    agree = sum(choice == "agree" for choice in play.said.values())
+    return play.turn is Turn.BY_LETTER and 2 * agree <= len(play.cast.people)
+
+
 def _unsaid(left: Left, play: ConferencePlay) -> list[str]:
     """What the minutes should say, and do not."""
     paper = left.paper(f"meeting_minutes-1{play.convening}")
     words = " ".join(html.document_fromstring(paper).text_content().split())
-    wanted = [f"{len(play.present):02d}/{len(play.seats):02d}", *(question[1].rstrip(".") for question in QUESTIONS)]
+    asked = () if play.said else QUESTIONS
+    wanted = [f"{len(play.present):02d}/{len(play.seats):02d}", *(question[1].rstrip(".") for question in asked)]
     return [said for said in (*wanted, *(f"{hands[1]} (" for hands in play.hands)) if said not in words]
 
 

@@ -25,11 +25,14 @@ Giám đốc Sở và Ban Chấp hành Công đoàn kiểm tra việc thực hi�
 
 
 class Turn(StrEnum):
-    """What the seed has drawn: the resolution is adopted, too few come at first, or it is voted down."""
+    """What the seed has drawn: adopted, too few at first, voted down, too few twice so that all are asked by letter, or
+    an extraordinary conference that a third of the staff ask for."""
 
     ADOPTED = "adopted"
     NO_QUORUM = "no_quorum"
     NOT_ADOPTED = "not_adopted"
+    BY_LETTER = "by_letter"
+    EXTRAORDINARY = "extraordinary"
 
 
 class Planning(Beginning):
@@ -60,10 +63,12 @@ class Planning(Beginning):
         await self.scene("drafting")
         self.starts_at = at_local(self.today() + timedelta(days=AHEAD), HOUR)
         hr, head = await self.begin("conference", SUBJECT), self.cast.people[0].full_name
+        is_asked_for = self.turn is Turn.EXTRAORDINARY
         await hr.press(
             "Lưu và sang bước 2",
             year="2026",
-            cause="yearly",
+            cause="staff" if is_asked_for else "yearly",
+            requesters=-(-len(self.cast.people) // 3) if is_asked_for else "",
             starts_day=short_date(local_day(self.starts_at)),
             starts_clock=f"{HOUR:02d}:00",
             place="Hội trường tầng 2, trụ sở Sở",
