@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
 
 from cli.rehearsal.stage import READY_WITHIN, Stage
@@ -11,6 +11,7 @@ from notifications.sink import Fault as RelayFault
 from notifications.sink import Mischief
 
 BETWEEN_KILLS, LIVES_ON = (2.0, 5.0), (0.2, 4.0)
+UP_SOON = 2.0
 BEFORE_IT_IS_UP = 0.1
 PREFECT_AWAY = 5
 ANSWERING, REMINDING, CLOSING = "answering", "reminding", "closing"
@@ -62,24 +63,26 @@ async def mishaps(stage: Stage, fault: Fault | None, seed: int) -> AsyncIterator
 
 
 async def _kill_now_and_then(stage: Stage, seed: int) -> None:
-    """One after the other, each a while after it is up again: on a slow machine too there is time to do some work."""
+    """One after the other, each a while after it is up again: the longer, the longer it took to come up, so that on a
+    slow machine too there is time to do some work."""
     chance = random.Random(seed)  # noqa: S311
     while True:
         victim = chance.choices(("web", "courier", "prefect"), (4, 4, 1))[0]
         await asyncio.sleep(chance.uniform(*BETWEEN_KILLS))
         if chance.random() > BEFORE_IT_IS_UP:
-            await _until_up(stage, victim)
-            await asyncio.sleep(chance.uniform(*LIVES_ON))
+            took = await _until_up(stage, victim)
+            await asyncio.sleep(chance.uniform(*LIVES_ON) * max(1, took / UP_SOON))
         stage.kill(victim)
 
 
-async def _until_up(stage: Stage, name: str) -> None:
-    try:
+async def _until_up(stage: Stage, name: str) -> float:
+    """Wait for it, not for ever; returns how many seconds that took."""
+    began = asyncio.get_running_loop().time()
+    with suppress(TimeoutError):
         async with asyncio.timeout(READY_WITHIN):
             while not await stage.is_up(name):
                 await asyncio.sleep(0.3)
-    except TimeoutError:
-        return
+    return asyncio.get_running_loop().time() - began
 
 
 class PrefectAway:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from models import Account, Duty, DutyKind, Role
+from models import Account, Conclusion, Duty, DutyKind, Meeting, Procedure, ProcedureState, Role, Round, RoundMode
 from models.store import clock
 from models.store.database import transaction
+from notifications import messages
 from procedures import log
 from procedures.access import accounts
 from procedures.access.actor import Actor
@@ -15,7 +16,7 @@ from procedures.access.conflicts import accounts_listed, check, lock
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
 
-LONGEST_WAIT = 720
+LONGEST_WAIT, LONGEST_REASON = 720, 500
 TELLERS_OF_HR = 1
 SEVERAL = {"conference": (DutyKind.TELLER, DutyKind.SECRETARY)}
 
@@ -35,13 +36,15 @@ def assign(
     account_id: int,
     deputy_id: int | None = None,
     takes_over_after: int = 24,
+    reason: str = "",
 ) -> None:
     """Give a duty, with a deputy who takes over once it has waited so many hours.
 
-    A procedure has one secretary and one decider: another name takes the place of the first; tellers are added, and
-    the secretaries of a conference, whose hall several desks check in.
+    A procedure has one secretary and one decider: another name takes the place of the first, of an open one with a
+    reason; tellers are added, and the secretaries of a conference, whose hall several desks check in. A teller who
+    comes in while ballots are counted is asked for the count.
     Raises Refusal: `concerned`, `duty_concerned`, `duty_of_nobody`, `deputy_same`, `duty_hours`, `duty_needs_manager`,
-    `duty_tellers_of_hr`.
+    `duty_tellers_of_hr`, `duty_reason`.
     """
     actor.account_for(Power.ASSIGN_DUTIES)
     if not 1 <= takes_over_after <= LONGEST_WAIT:
@@ -51,24 +54,52 @@ def assign(
         _check_people(session, procedure_id, kind, account_id, deputy_id)
         held = {duty.account_id: duty for duty in duties_of(session, procedure_id, kind)}
         duty = held.pop(account_id, None) or Duty(procedure_id=procedure_id, kind=kind, account_id=account_id)
-        if kind not in SEVERAL.get(procedure.kind, (DutyKind.TELLER,)):
+        facts = {"account": account_id, "deputy": deputy_id, "hours": takes_over_after}
+        if held and kind not in SEVERAL.get(procedure.kind, (DutyKind.TELLER,)):
+            facts["reason"] = _reason(procedure, reason)
             for other in held.values():
                 session.delete(other)
         duty.deputy_id, duty.takes_over_after = deputy_id, takes_over_after
+        waiting = [each.waits_since for each in held.values() if each.waits_since]
+        duty.waits_since = duty.waits_since or min(waiting, default=None)
         session.add(duty)
-        facts = {"account": account_id, "deputy": deputy_id, "hours": takes_over_after}
+        session.flush()
         log.write(session, actor.name_in_log, "DutyAssigned", procedure_id, kind=kind.value, **facts)
+        if kind is DutyKind.TELLER:
+            _ask_for_count(session, procedure_id, session.get_one(Account, account_id))
 
 
-def release(actor: Actor, procedure_id: int, kind: DutyKind, account_id: int) -> None:
-    """Take a duty back; again, nothing happens."""
+def release(actor: Actor, procedure_id: int, kind: DutyKind, account_id: int, reason: str = "") -> None:
+    """Take a duty back, in an open procedure with a reason; again, nothing happens. Raises Refusal `duty_reason`."""
     actor.account_for(Power.ASSIGN_DUTIES)
     with transaction() as session:
-        lock(session, actor, procedure_id)
+        procedure = lock(session, actor, procedure_id)
         for duty in duties_of(session, procedure_id, kind):
             if duty.account_id == account_id:
+                facts = {"account": account_id, "reason": _reason(procedure, reason)}
                 session.delete(duty)
-                log.write(session, actor.name_in_log, "DutyReleased", procedure_id, kind=kind.value, account=account_id)
+                log.write(session, actor.name_in_log, "DutyReleased", procedure_id, kind=kind.value, **facts)
+
+
+def _reason(procedure: Procedure, given: str) -> str:
+    """Why somebody has a duty no more, once the procedure is open."""
+    reason = " ".join(given.split())[:LONGEST_REASON]
+    if not reason and procedure.state is ProcedureState.OPEN:
+        raise Refusal("duty_reason", field="reason")
+    return reason
+
+
+def _ask_for_count(session: Session, procedure_id: int, account: Account) -> None:
+    """Where a meeting's paper ballots are being counted, whoever joins its tellers is asked for the count too."""
+    counting = (
+        select(Meeting)
+        .join(Round)
+        .where(Meeting.procedure_id == procedure_id, Round.mode == RoundMode.PAPER)
+        .where(col(Meeting.opened_at).is_not(None), col(Meeting.is_typed_in).is_(False))
+        .where(col(Meeting.id).not_in(select(Conclusion.meeting_id)))
+    )
+    for meeting in session.exec(counting).all():
+        messages.meeting_count_asked(session, procedure_id, account, meeting.id or 0)
 
 
 def _check_people(session: Session, procedure_id: int, kind: DutyKind, account_id: int, deputy_id: int | None) -> None:

@@ -122,7 +122,7 @@ def test_a_case_in_time_is_not_explained_and_an_empty_reason_is_none(case: Appoi
 
 def test_a_manager_who_does_not_decide_in_this_case_does_not_explain(case: Appointing) -> None:
     agreed(case, 80)
-    duties.release(case.world.hr, case.number, DutyKind.DECIDER, case.world.manager.account_id or 0)
+    duties.release(case.world.hr, case.number, DutyKind.DECIDER, case.world.manager.account_id or 0, "Đi học.")
     with pytest.raises(Refusal, match="needs_role"):
         explaining.explain(case.union, case.number, "Lý do.")
     explaining.explain(case.world.hr, case.number, "Lý do.")

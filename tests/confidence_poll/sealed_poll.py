@@ -78,7 +78,7 @@ class SealedPoll(Sealing, Poll):
 
     def drop_teller(self) -> None:
         """Two are left who count."""
-        duties.release(self.world.hr, self.number, DutyKind.TELLER, self.teller.account_id or 0)
+        duties.release(self.world.hr, self.number, DutyKind.TELLER, self.teller.account_id or 0, "Đi học.")
 
     def newcomer(self) -> int:
         """Someone who came after the summons."""

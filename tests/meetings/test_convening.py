@@ -56,7 +56,9 @@ def test_a_meeting_is_settled_with_its_hour_its_tellers_and_the_document_on_its_
     case.set()
     assert refused(convening.confirm_plan, case.world.hr, *case.here) == "ground_missing"
     case.document()
-    duties.release(case.world.hr, case.number, kind=duties.DutyKind.TELLER, account_id=case.union.account_id or 0)
+    duties.release(
+        case.world.hr, case.number, kind=duties.DutyKind.TELLER, account_id=case.union.account_id or 0, reason="Đi học."
+    )
     assert refused(convening.confirm_plan, case.world.hr, *case.here) == "tellers_wanted"
     case.assign()
     convening.confirm_plan(case.world.hr, *case.here)

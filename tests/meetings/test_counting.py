@@ -15,6 +15,7 @@ from procedures.access.actor import Actor
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.meetings.tallying.counting import Entered
+from procedures.overview import record
 from procedures.refusal import Refusal
 from tests.appointment.appointing import member
 from tests.meeting_world import Meeting28, refused
@@ -141,6 +142,26 @@ def test_of_a_teller_whom_the_case_comes_to_be_about_nothing_counts(case: Meetin
     assert case.enter(case.inspector, case.count(3, 0)) == Entered(1, None)
     assert case.enter(third, case.count(3, 0)) == Entered(2, True)
     assert rows(case) == [(1, 1), (2, 1), (2, 2)]
+
+
+def test_whoever_takes_the_place_of_a_teller_is_asked_for_the_count_and_the_log_says_why(case: Meeting28) -> None:
+    gone, third = case.inspector.account_id or 0, case.world.account("Phan Thị Đếm", Role.MANAGER, Role.CLERK)
+    asked = len(case.world.letters("meeting_count_asked"))
+    case.enter(case.union, case.count(2, 1))
+    assert refused(duties.release, case.world.hr, case.number, DutyKind.TELLER, gone) == "duty_reason"
+    for _ in range(2):
+        duties.release(case.world.hr, case.number, DutyKind.TELLER, gone, "Nghỉ ốm từ sáng nay.")
+        duties.assign(case.world.hr, case.number, DutyKind.TELLER, third.account_id or 0)
+    assert refused(case.enter, case.inspector, case.count(2, 1)) == "not_your_duty"
+    letters = case.world.letters("meeting_count_asked")[asked:]
+    assert [letter.account_id for letter in letters] == [third.account_id]
+    assert case.enter(third, case.count(2, 1)) == Entered(2, True)
+    with database.reading() as session:
+        said = [entry.sentence for entry in record.record_of(session, case.number)]
+    assert [each for each in said if "Nghỉ ốm từ sáng nay." in each]
+    case.conclude()
+    duties.assign(case.world.hr, case.number, DutyKind.TELLER, case.inspector.account_id or 0)
+    assert len(case.world.letters("meeting_count_asked")) == asked + 1
 
 
 def test_the_sheet_comes_with_one_of_the_two(case: Meeting28) -> None:

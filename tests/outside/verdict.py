@@ -30,7 +30,7 @@ async def findings(product: Served, play: Rounds) -> Findings:
     mails = product.sink.mails
     sent = Counter(mail.header("Message-ID") for mail in mails)
     wanted = {row[0] for row in product.rows("SELECT message_id FROM outbox_message WHERE state <> 'cancelled'")}
-    queued = {row[0] for row in product.rows("SELECT message_id FROM outbox_message")}
+    queued = dict(product.rows("SELECT message_id, facts FROM outbox_message"))
     unsettled = product.rows("SELECT state, count(*) FROM outbox_message GROUP BY state")
     kept, accepted = play.kept(), play.accepted()
     ends = dict(product.rows("SELECT id, outcome FROM procedure WHERE state <> 'draft'"))
@@ -43,9 +43,9 @@ async def findings(product: Served, play: Rounds) -> Findings:
         "printed": sum(printed.values()),
         "letters": {"queued": len(wanted), "sent": len(sent), "again": sent.total() - len(sent)},
         "lost": len(wanted - set(sent)),
-        "unknown": len(set(sent) - queued),
+        "unknown": len(set(sent) - set(queued)),
         "states": dict(unsettled),
-        "two_ids": _under_two_ids(mails),
+        "two_ids": _under_two_ids(mails, queued),
         "server_errors": sorted({e.path for e in play.log.exchanges if e.status >= 500}),
         "outcomes": dict(Counter(ends[number] for number in play.played)),
         "opinions": _opinions(product, play),
@@ -75,17 +75,18 @@ def _promises(play: Rounds, figures: dict[str, Any], printed: dict[int, int]) ->
     ]
 
 
-def _under_two_ids(mails: list[KeptMail]) -> int:
-    """How many people got one message, told by its kind, subject and link, under several Message-IDs.
+def _under_two_ids(mails: list[KeptMail], facts: dict[str, str]) -> int:
+    """How many people got one message, told by its kind, subject, link and facts, under several Message-IDs.
 
-    Whoever changes an opinion is told so in another letter, whose subject says that it was changed.
+    Whoever changes an opinion is told so in another letter, whose subject says that it was changed; a procedure's
+    meetings have one link, and facts that say which meeting a letter is about.
     """
     told: dict[tuple[str, ...], set[str]] = {}
     for mail in mails:
-        about = _ABOUT.search(text_of(mail))
+        about, name = _ABOUT.search(text_of(mail)), mail.header("Message-ID")
         if about and kind_of(mail) != "sign_in_code":
-            message = kind_of(mail), mail.header("Subject"), about[0], *mail.recipients
-            told.setdefault(message, set()).add(mail.header("Message-ID"))
+            message = kind_of(mail), mail.header("Subject"), about[0], facts.get(name, ""), *mail.recipients
+            told.setdefault(message, set()).add(name)
     return sum(len(ids) > 1 for ids in told.values())
 
 

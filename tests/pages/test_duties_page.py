@@ -31,8 +31,29 @@ def test_a_decider_is_named_with_a_deputy_and_taken_back(small_world: World, hr:
     assert named(number) == [(manager, deputy.account_id, 48)]
     said = words_of(hr.open(address))
     assert "quyết định; Bùi Văn Phó làm thay sau 48 giờ" in said
-    released = hr.submit(f"{address}/release", {"kind": "decider", "account": manager})
+    taken_back = {"kind": "decider", "account": manager}
+    refused = hr.submit(f"{address}/release", taken_back)
+    assert refused.status_code == 422
+    assert f'id="e-reason-decider-{manager}"' in refused.text
+    released = hr.submit(f"{address}/release", {**taken_back, "reason": "Đi công tác nước ngoài."})
     assert (released.status_code, named(number)) == (303, [])
+
+
+def test_who_takes_the_place_of_another_in_an_open_procedure_does_so_with_a_reason(
+    small_world: World, hr: Browser, address: str
+) -> None:
+    other = small_world.account("Bùi Văn Phó", Role.MANAGER, Role.INSPECTOR)
+    form = {"kind": "decider", "account": str(small_world.manager.account_id), "deputy": "", "takes_over_after": "24"}
+    hr.open(address)
+    assert hr.submit(address, form).status_code == 303
+    assert hr.submit(address, form).status_code == 303
+    form |= {"account": str(other.account_id)}
+    assert hr.submit(address, form).status_code == 422
+    assert 'id="e-reason"' in hr.last
+    assert hr.submit(address, {**form, "reason": "Đi công tác nước ngoài."}).status_code == 303
+    number = int(address.split("/")[3])
+    assert [account for account, *_ in named(number)] == [other.account_id]
+    assert "lý do: Đi công tác nước ngoài" in words_of(hr.open(f"/procedures/{number}"))
 
 
 @pytest.mark.parametrize(

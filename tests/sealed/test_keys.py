@@ -111,7 +111,7 @@ def test_a_wrong_link_opens_nothing(case: Sealed28) -> None:
 
 
 def test_it_takes_just_three_of_whom_one_at_most_is_of_hr(case: Sealed28) -> None:
-    duties.release(case.world.hr, case.number, DutyKind.TELLER, case.teller.account_id or 0)
+    duties.release(case.world.hr, case.number, DutyKind.TELLER, case.teller.account_id or 0, "Đi học.")
     assert refused(ceremony.begin, case.world.hr, case.number) == "holders_three"
     duties.assign(case.world.hr, case.number, DutyKind.TELLER, case.world.hr.account_id or 0)
     assert case.begin_keys()
@@ -127,7 +127,7 @@ def test_a_teller_who_is_listed_gives_way_to_new_keys_and_the_old_link_is_closed
         session.add(account)
     listed.list_person(case.world.hr, case.number, member(12), "Được giới thiệu thêm.")
     assert case.browser.get(f"/keys/{old}/state.json").status_code == 403
-    duties.release(case.world.hr, case.number, DutyKind.TELLER, case.teller.account_id or 0)
+    duties.release(case.world.hr, case.number, DutyKind.TELLER, case.teller.account_id or 0, "Đi học.")
     duties.assign(case.world.hr, case.number, DutyKind.TELLER, case.world.manager.account_id or 0)
     with database.reading() as session:
         made = holders.ceremony_of(session, case.number)

@@ -9,6 +9,7 @@ from models import DutyKind, Procedure, ProcedureState
 from models.store.database import reading
 from procedures.access import duties
 from procedures.access.actor import Actor
+from procedures.access.duties import LONGEST_REASON
 from procedures.access.powers import Power
 from procedures.overview.desks.duties import duties_desk
 from procedures.refusal import Refusal
@@ -22,6 +23,7 @@ Hr = Annotated[Actor, Depends(requires(Power.ASSIGN_DUTIES))]
 Account = Annotated[int, Form(ge=1, le=LARGEST)]
 Kind = Annotated[DutyKind, Form()]
 Typed = Annotated[str, Form(max_length=20)]
+Reason = Annotated[str, Form(max_length=LONGEST_REASON)]
 USUAL_WAIT = "24"
 
 
@@ -40,9 +42,11 @@ def assign(
     account: Typed = "",
     deputy: Typed = "",
     takes_over_after: Typed = USUAL_WAIT,
+    reason: Reason = "",
 ) -> Response:
     """Giao nhiệm vụ."""
     values = {"kind": kind, "account": account, "deputy": deputy, "takes_over_after": takes_over_after}
+    values["reason"] = reason
     try:
         what = DutyKind(kind) if kind in set(DutyKind) else None
         hours = typed.whole(takes_over_after) or 0
@@ -52,16 +56,23 @@ def assign(
     if what is None:
         return _shown(request, procedure_id, 422, [("kind", "Chọn nhiệm vụ.")], values)
     try:
-        duties.assign(actor, procedure_id, what, numbers[0] or 0, numbers[1], hours)
+        duties.assign(actor, procedure_id, what, numbers[0] or 0, numbers[1], hours, reason)
     except Refusal as refusal:
         return _shown(request, procedure_id, 422, [(refusal.field or "account", refusal.sentence)], values)
     return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã giao nhiệm vụ.")
 
 
 @router.post("/{procedure_id}/duties/release")
-def released(actor: Hr, procedure_id: ProcedureId, kind: Kind, account: Account) -> Response:
+def released(
+    request: Request, actor: Hr, procedure_id: ProcedureId, kind: Kind, account: Account, reason: Reason = ""
+) -> Response:
     """Thôi giao."""
-    duties.release(actor, procedure_id, kind, account)
+    try:
+        duties.release(actor, procedure_id, kind, account, reason)
+    except Refusal as refusal:
+        if refusal.key != "duty_reason":
+            raise
+        return _shown(request, procedure_id, 422, [(f"reason-{kind}-{account}", refusal.sentence)])
     return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã thôi giao nhiệm vụ.")
 
 
@@ -72,6 +83,7 @@ def _shown(
         procedure = session.get_one(Procedure, procedure_id)
         desk = duties_desk(session, procedure_id)
     is_over = procedure.state in (ProcedureState.CLOSED, ProcedureState.ANNULLED)
-    shown = values or {"kind": "", "account": "", "deputy": "", "takes_over_after": USUAL_WAIT}
-    more = {"procedure": procedure, "desk": desk, "is_over": is_over, "values": shown}
+    shown = values or {"kind": "", "account": "", "deputy": "", "takes_over_after": USUAL_WAIT, "reason": ""}
+    is_open = procedure.state is ProcedureState.OPEN
+    more = {"procedure": procedure, "desk": desk, "is_over": is_over, "is_open": is_open, "values": shown}
     return page(request, "hr/duties.html.jinja", status, errors=errors, **more)
