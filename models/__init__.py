@@ -18,6 +18,7 @@ from models.confidence_poll import ConfidencePoll, PolledPerson, PollQuestion
 from models.countersigning import ActState, CountersignedAct
 from models.disclosure import Disclosure
 from models.duty import Duty, DutyKind, ListedPerson
+from models.emulation import EmulationPact, Reward
 from models.engine import CourierHeartbeat, Nudge
 from models.evidence import CaseDocument, DocumentKind
 from models.items import (
@@ -95,6 +96,7 @@ __all__ = [
     "DraftParagraph",
     "Duty",
     "DutyKind",
+    "EmulationPact",
     "EnvelopeWitness",
     "FiledPaper",
     "Finding",
@@ -136,6 +138,7 @@ __all__ = [
     "ResolutionCheck",
     "ResolutionItem",
     "ReviewResult",
+    "Reward",
     "Role",
     "RoleHolding",
     "RollEntry",

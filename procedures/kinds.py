@@ -204,13 +204,15 @@ CONFERENCE = Kind(
     first_letter="meeting_summons",
     open_papers=(
         *(conferring.PLAN, conferring.REPORT, conferring.INVITATION, conferring.SUMMONS_LIST, conferring.BALLOT),
-        *(conferring.MINUTES, conferring.COUNTING),
+        *(conferring.MINUTES, conferring.COUNTING, conferring.PACT, conferring.REWARDS),
         *(conferring.LETTER_DECISION, conferring.LETTER_SHEET, conferring.LETTER_MINUTES),
     ),
     unnumbered_papers=(conferring.BALLOT, conferring.LETTER_SHEET),
     symbols={
         conferring.PLAN: "KH-{agency}",
         conferring.REPORT: "BC-{agency}",
+        conferring.PACT: "GƯ-{agency}",
+        conferring.REWARDS: "DS-{agency}",
         conferring.INVITATION: "GM-{agency}",
         conferring.SUMMONS_LIST: "DS-{agency}",
         conferring.MINUTES: "BB-HNCBCC",

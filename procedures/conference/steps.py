@@ -46,7 +46,7 @@ STEPS = (*BEFORE, *OF_A_MEETING, *BY_LETTER, RESOLVED)
 
 PLAN, INVITATION, SUMMONS_LIST, MINUTES = "conference_plan", "meeting_invitation", "summons_list", "meeting_minutes"
 BALLOT, COUNTING = "board_ballot", "counting_minutes"
-REPORT = "democracy_report"
+REPORT, PACT, REWARDS = "democracy_report", "emulation_pact", "reward_list"
 LETTER_DECISION, LETTER_SHEET, LETTER_MINUTES = "letter_ballot_decision", "letter_ballot_sheet", "letter_ballot_minutes"
 RESOLUTION = "resolution"
 ADOPTED, NOT_ADOPTED, NO_QUORUM = "adopted", "not_adopted", "no_quorum"

@@ -18,6 +18,7 @@ from procedures.papers import (
     regulation,
     resolution,
 )
+from procedures.papers.year import emulation
 from procedures.papers.year import report as year_report
 from procedures.refusal import Refusal
 
@@ -28,7 +29,7 @@ _MAKERS: dict[str, dict[str, Callable[..., Paper]]] = {
     "confidence_poll": {**confidence_poll.MAKERS},
     "regulation": {**regulation.MAKERS},
     "yearly_conference": {},
-    "conference": {**conference.MAKERS, **letter_ballot.MAKERS, **year_report.MAKERS},
+    "conference": {**conference.MAKERS, **letter_ballot.MAKERS, **year_report.MAKERS, **emulation.MAKERS},
 }
 ON_REQUEST = "acknowledgement_list"
 OF_OTHERS = ("decision", "appointment_decision")

@@ -19,6 +19,7 @@ from models import Conference, CountEntry, Meeting, Nominee, StaffMember
 from procedures.conference import electing, steps
 from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
+from procedures.conference.emulating import pact_of
 from procedures.conference.steps import agenda_of, drafts_of, votes_at
 from procedures.corrections import corrections_of
 from procedures.meetings import regime
@@ -30,6 +31,7 @@ from procedures.papers.appointment.held import attendance_of, meeting_head, tell
 from procedures.papers.appointment.of_meetings import summoned_of
 from procedures.papers.at_a_meeting import Maker, ballot_head, dated, named, of_a_meeting
 from procedures.papers.parts import head_of
+from procedures.papers.year.emulation import rewarded
 from procedures.refusal import Refusal
 from words.dates import short_date
 from words.sentences import say
@@ -110,6 +112,8 @@ def _minutes(case: Case, meeting: Meeting) -> Paper:
             votes=_votes(case, meeting),
             filed_by=case.office,
             election=_election(case, meeting),
+            rewards=rewarded(case.session, case.number),
+            pact=tuple(pact_of(case.session, case.number)),
             majority=in_words(case.rules["resolution_majority"]),
             course=meeting.course,
             corrections=tuple(corrections_of(case.session, case.number, meeting.id)),

@@ -6,10 +6,19 @@ from documents.paper import Signer
 from documents.papers.appointment.facts import Absentee, Attendance, MeetingHead, Official
 from documents.papers.conference.ballot import BoardBallotFacts
 from documents.papers.conference.counting import BoardCountingFacts
-from documents.papers.conference.facts import AgendaLine, CandidateCount, ElectionCount, Exchange, HandsCounted
+from documents.papers.conference.facts import (
+    AgendaLine,
+    CandidateCount,
+    ElectionCount,
+    Exchange,
+    HandsCounted,
+    Honoured,
+)
 from documents.papers.conference.invitation import ConferenceInvitationFacts
 from documents.papers.conference.minutes import ConferenceMinutesFacts
+from documents.papers.conference.pact import PactFacts
 from documents.papers.conference.plan import ConferencePlanFacts
+from documents.papers.conference.rewards import RewardListFacts
 from tests.documents.appointment_samples import CHAIR, SECRETARY
 from tests.documents.opinion_samples import CORRECTIONS
 from tests.documents.samples import AGENCY, letterhead
@@ -25,6 +34,11 @@ AGENDA = (
 PRESIDIUM = ("Bà Lê Thị Giám, Giám đốc Sở", "Bà Hoàng Thị Đoàn, Chủ tịch Công đoàn")
 SECRETARIES = ("Ông Trần Văn Ký, chuyên viên Văn phòng",)
 SIGNERS = (Signer("CHỦ TỊCH CÔNG ĐOÀN", "Hoàng Thị Đoàn"), Signer("GIÁM ĐỐC", "Lê Thị Giám"))
+REWARDS = (
+    Honoured("Phòng Lãnh sự", "Giấy khen của Giám đốc Sở", "Hoàn thành xuất sắc nhiệm vụ năm 2026"),
+    Honoured("Ông Trần Văn Ký, chuyên viên Văn phòng", "Danh hiệu Lao động tiên tiến"),
+)
+PROMISES = ("Giải quyết đúng hạn từ 98 % hồ sơ lãnh sự", "Mỗi phòng có ít nhất một sáng kiến được áp dụng")
 ABSENT = tuple(
     Absentee(Official(name, "Chuyên viên"), "đi công tác") for name in ("Vũ An", "Lý Bình", "Đỗ Cả", "Tạ Du")
 )
@@ -64,6 +78,25 @@ def invitation_facts() -> ConferenceInvitationFacts:
     )
 
 
+def pact_facts() -> PactFacts:
+    return PactFacts(
+        letterhead=letterhead("GƯ-SNgV"),
+        agency=AGENCY,
+        head="Giám đốc",
+        conference=NAME,
+        year=2027,
+        promises=PROMISES,
+        signers=SIGNERS,
+        filed_by="Văn phòng",
+        held_at=HELD_AT,
+        law=LAW,
+    )
+
+
+def reward_facts() -> RewardListFacts:
+    return RewardListFacts(letterhead("DS-SNgV"), NAME, REWARDS, SIGNERS[1:], "Văn phòng")
+
+
 def minutes_facts() -> ConferenceMinutesFacts:
     return ConferenceMinutesFacts(
         letterhead=letterhead("BB-HNCBCC"),
@@ -85,6 +118,8 @@ def minutes_facts() -> ConferenceMinutesFacts:
         ),
         filed_by="Văn phòng",
         majority="trên 1/2 số người dự",
+        rewards=REWARDS,
+        pact=PROMISES,
         corrections=CORRECTIONS,
         law=LAW,
     )

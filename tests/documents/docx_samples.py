@@ -21,7 +21,9 @@ from documents.papers.conference.ballot import board_ballot
 from documents.papers.conference.counting import board_counting
 from documents.papers.conference.invitation import conference_invitation
 from documents.papers.conference.minutes import conference_minutes
+from documents.papers.conference.pact import emulation_pact
 from documents.papers.conference.plan import conference_plan
+from documents.papers.conference.rewards import reward_list
 from documents.papers.confidence.ballot import confidence_ballot
 from documents.papers.confidence.counting_minutes import poll_counting_minutes
 from documents.papers.confidence.invitation import poll_invitation
@@ -116,6 +118,8 @@ def of_a_conference() -> dict[str, Paper]:
         "conference_plan": conference_plan(conference_samples.plan_facts()),
         "conference_invitation": conference_invitation(conference_samples.invitation_facts()),
         "conference_minutes": conference_minutes(conference_samples.minutes_facts()),
+        "emulation_pact": emulation_pact(conference_samples.pact_facts()),
+        "reward_list": reward_list(conference_samples.reward_facts()),
         "board_ballot": board_ballot(conference_samples.ballot_facts()),
         "board_counting": board_counting(conference_samples.counting_facts()),
     }

@@ -9,14 +9,18 @@ from documents.papers.conference.ballot import BOX, board_ballot
 from documents.papers.conference.counting import board_counting
 from documents.papers.conference.invitation import conference_invitation
 from documents.papers.conference.minutes import conference_minutes
+from documents.papers.conference.pact import emulation_pact
 from documents.papers.conference.plan import conference_plan
+from documents.papers.conference.rewards import reward_list
 from tests.documents.conference_samples import (
     ELECTION,
     ballot_facts,
     counting_facts,
     invitation_facts,
     minutes_facts,
+    pact_facts,
     plan_facts,
+    reward_facts,
 )
 from tests.documents.samples import letterhead
 
@@ -50,6 +54,16 @@ def test_the_invitation_says_when_where_and_what() -> None:
     assert "08 giờ 00 phút, ngày 28 tháng 12 năm 2026" in words
     assert "Thông qua nghị quyết." in words
     assert "máy lẻ 102" in words
+
+
+def test_the_pact_is_of_both_sides_and_promises_something() -> None:
+    paper = emulation_pact(pact_facts())
+    assert "Giám đốc và Ban Chấp hành Công đoàn" in said(paper)
+    assert [signer.post for signer in paper.signers] == ["CHỦ TỊCH CÔNG ĐOÀN", "GIÁM ĐỐC"]
+    with pytest.raises(ValueError, match="promises"):
+        dataclasses.replace(pact_facts(), promises=())
+    with pytest.raises(ValueError, match="nobody"):
+        reward_list(dataclasses.replace(reward_facts(), rewards=()))
 
 
 def test_the_minutes_set_those_present_against_the_number_of_the_law() -> None:

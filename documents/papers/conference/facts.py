@@ -27,6 +27,15 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class Honoured:
+    """Who is rewarded, with what, for what."""
+
+    name: str
+    form: str
+    merit: str = ""
+
+
+@dataclass(frozen=True)
 class HandsCounted:
     """A vote by show of hands; shares are taken of those who attend."""
 

@@ -18,7 +18,7 @@ from documents.paper import (
     paragraphs_of,
 )
 from documents.papers.appointment.facts import Attendance, MeetingHead
-from documents.papers.conference.facts import AgendaLine, ElectionCount, Exchange, HandsCounted
+from documents.papers.conference.facts import AgendaLine, ElectionCount, Exchange, HandsCounted, Honoured
 from documents.papers.corrections import Correction, corrections_part
 from documents.wording import Wording
 from words.figures import percent_of
@@ -45,6 +45,8 @@ class ConferenceMinutesFacts:
     filed_by: str
     majority: str
     election: ElectionCount | None = None
+    rewards: tuple[Honoured, ...] = ()
+    pact: tuple[str, ...] = ()
     course: str = ""
     copies: int = 2
     corrections: tuple[Correction, ...] = ()
@@ -70,12 +72,14 @@ def conference_minutes(facts: ConferenceMinutesFacts) -> Paper:
         law=facts.law,
         filed_by=facts.filed_by,
     )
-    attended, course, asked, voted = map(Heading, words.lines("headings"))
+    attended, course, asked, voted, rewarded = map(Heading, words.lines("headings"))
+    honoured = _honoured(facts, words)
     secretary, chair = words.lines("signers")
     held = (
         *(course, *_course(facts, words)),
         *(asked, *_exchanges(facts, words)),
         *(voted, *_votes(facts, words)),
+        *((rewarded, *honoured) if honoured else ()),
     )
     return Paper(
         kind="meeting_minutes",
@@ -86,7 +90,7 @@ def conference_minutes(facts: ConferenceMinutesFacts) -> Paper:
             *map(Paragraph, words.paragraphs("opening")),
             *(attended, *_attendance(facts, words)),
             *(held if facts.has_quorum else (Paragraph(words.text("too_few")),)),
-            *corrections_part(facts.corrections, 5 if facts.has_quorum else 2),
+            *corrections_part(facts.corrections, 2 + (3 + bool(honoured)) * facts.has_quorum),
             Paragraph(words.text("closing")),
         ),
         signers=(
@@ -144,3 +148,12 @@ def _votes(facts: ConferenceMinutesFacts, words: Wording) -> tuple[Block, ...]:
     )
     elected = (Paragraph(words.text("elected", election=facts.election)),) if facts.election else ()
     return (Paragraph(words.text("base")), Table(tuple(columns), rows), *elected)
+
+
+def _honoured(facts: ConferenceMinutesFacts, words: Wording) -> tuple[Block, ...]:
+    """Who was rewarded, and what head and union promised; nothing where the conference did neither."""
+    rewards = closed_with_marks(tuple(words.text("reward", reward=each) for each in facts.rewards))
+    return (
+        *((Paragraph(words.text("rewards")), Points(rewards, Marks.DASHES)) if rewards else ()),
+        *((Paragraph(words.text("pact")), Points(closed_with_marks(facts.pact), Marks.DASHES)) if facts.pact else ()),
+    )
