@@ -1,12 +1,13 @@
 """Văn thư: number, date and signed scan of a paper; and the files that people hand in."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from models import FiledPaper, PaperState, ProcedureState, StoredFile
+from models import Agency, FiledPaper, PaperState, Procedure, ProcedureState, StoredFile
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -61,7 +62,8 @@ def file_signed(
 ) -> None:
     """Enter a signed paper in the register: its number, symbol, date, signer and scan, once.
 
-    Raises Refusal where it is filed already with other particulars, or where a particular cannot be.
+    Raises Refusal where it is filed already with other particulars, or where a particular cannot be; `number_taken`
+    where another paper of the year has this number and symbol.
     """
     actor.account_for(Power.FILE_PAPERS)
     if number < 1:
@@ -78,6 +80,7 @@ def file_signed(
             if (paper.number, paper.symbol, paper.dated_on) == (number, symbol, dated_on):
                 return
             raise Refusal("already_filed", number=paper.number, symbol=paper.symbol)
+        _check_free(session, number, symbol, dated_on)
         paper.number, paper.symbol, paper.dated_on, paper.signer = number, symbol.strip(), dated_on, signer.strip()
         paper.state, paper.signed_at = PaperState.SIGNED, clock.now(session)
         paper.scan_id = store(session, scan)
@@ -85,6 +88,27 @@ def file_signed(
         in_register = {"kind": paper.kind, "number": number, "symbol": symbol}
         log.write(session, actor.name_in_log, "PaperSigned", procedure_id, **in_register)
         ask_for_run(session, procedure_id)
+
+
+def _check_free(session: Session, number: int, symbol: str, dated_on: date) -> None:
+    """Raise Refusal `number_taken`, naming the paper; the agency's row keeps two clerks from one number at once."""
+    session.get(Agency, 1, with_for_update=True)
+    first, last = date(dated_on.year, 1, 1), date(dated_on.year, 12, 31)
+    rows = (
+        select(FiledPaper, Procedure.subject)
+        .join(Procedure)
+        .where(FiledPaper.state == PaperState.SIGNED, FiledPaper.number == number)
+        .where(col(FiledPaper.dated_on).between(first, last))
+    )
+    for paper, subject in session.exec(rows).all():
+        if _compared(paper.symbol) == _compared(symbol):
+            facts = {"symbol": paper.symbol, "kind": paper.kind, "subject": subject}
+            raise Refusal("number_taken", field="number", number=number, year=dated_on.year, **facts)
+
+
+def _compared(symbol: str) -> str:
+    """`QĐ - SNgV` and `qđ-sngv` are one symbol."""
+    return unicodedata.normalize("NFC", "".join(symbol.split())).casefold()
 
 
 def mark_printed(actor: Actor, procedure_id: int, name: str, content_hash: str) -> None:

@@ -6,7 +6,6 @@ from sqlmodel import select
 
 from models import ItemReport, Judgement, ReportKind, ResolutionItem, Role, StepRecord
 from models.store import database
-from procedures import filing
 from procedures.access.actor import Actor
 from procedures.resolution import circulation, drafting
 from procedures.resolution.items import checking, following, listing, reporting
@@ -14,7 +13,7 @@ from procedures.resolution.items import drafting as items
 from procedures.resolution.items.drafting import Wanted
 from procedures.resolution.items.listing import Item
 from procedures.resolution.steps import CHECK_REPORT
-from tests.world import SCAN, World
+from tests.world import World
 from words.dates import local_day
 
 TEXTS = (
@@ -101,7 +100,7 @@ class CarryingOut:
         return self
 
     def file(self, name: str, number: int) -> None:
-        filing.file_signed(self.world.clerk, self.number, name, number, "BC-SNgV", self.today(), "Phạm Văn Quản", SCAN)
+        self.world.file(self.number, name, number, "BC-SNgV", "Phạm Văn Quản")
 
     def steps(self) -> list[tuple[str, int, str]]:
         with database.reading() as session:

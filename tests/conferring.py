@@ -7,7 +7,6 @@ from sqlmodel import select
 from models import DutyKind, Meeting, Procedure, Role, RollEntry, StaffMember, StepRecord
 from models.store import database
 from notifications import links
-from procedures import filing
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.conference import agreeing, conducting, drafting, running
@@ -20,7 +19,7 @@ from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.summoning import convening
 from procedures.meetings.summoning.convening import MeetingPlan
 from tests.two_people import since
-from tests.world import SCAN, World
+from tests.world import World
 from words.dates import at_local, local_day
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"
@@ -74,8 +73,7 @@ class Held:
         return self
 
     def sign(self, name: str, number: int = 7) -> None:
-        day = local_day(self.world.now())
-        filing.file_signed(self.world.clerk, self.number, name, number, "KH-SNgV", day, "Bà Lê Thị Giám", SCAN)
+        self.world.file(self.number, name, number, "KH-SNgV", "Bà Lê Thị Giám")
 
     def agree(self) -> None:
         agreeing.agree(self.union, self.number, "Nhất trí.")

@@ -5,12 +5,11 @@ from datetime import timedelta
 
 from models import Role, Verdict
 from models.store import database
-from procedures import filing
 from procedures.access.actor import Actor
 from procedures.opinion import answering, asking, drafting, responding, table
 from procedures.opinion.answering import AGREES, COMMENTS
 from procedures.rounds import timing
-from tests.world import SCAN, World
+from tests.world import World
 
 SUBJECT = "dự thảo Quy chế chi tiêu nội bộ năm 2027"
 PARAGRAPHS = [
@@ -42,8 +41,7 @@ class Consulting:
         return self.number
 
     def file(self, kind: str, number: int = 7, symbol: str = "KH-SNgV") -> None:
-        day = self.world.now().date()
-        filing.file_signed(self.world.clerk, self.number, kind, number, symbol, day, "Nguyễn Văn Giám", SCAN)
+        self.world.file(self.number, kind, number, symbol)
 
     def asked(self, closes_in: timedelta = timedelta(days=5)) -> int:
         self.opened(closes_in)

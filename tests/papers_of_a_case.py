@@ -86,7 +86,7 @@ class PapersOfACase(Meeting28):
         return ""
 
     def sign(self, name: str, number: int = 7, symbol: str = "BB-SNgV") -> None:
-        filing.file_signed(self.world.clerk, self.number, name, number, symbol, self.today, HEAD, SCAN)
+        self.world.file(self.number, name, number, symbol, HEAD)
 
     def minute(self) -> None:
         """Both minutes are signed, and the law goes on."""

@@ -8,7 +8,7 @@ from models import DutyKind, Meeting, Position, Procedure, Role, RollEntry, Staf
 from models.meeting import place_at
 from models.store import database
 from notifications import links
-from procedures import bodies, filing
+from procedures import bodies
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.confidence_poll import drafting, people, reporting, running
@@ -92,8 +92,7 @@ class Poll:
         return self
 
     def sign(self, name: str, number: int = 7) -> None:
-        day = local_day(self.world.now())
-        filing.file_signed(self.world.clerk, self.number, name, number, "TB-SNgV", day, "Bà Lê Thị Giám", SCAN)
+        self.world.file(self.number, name, number, "TB-SNgV", "Bà Lê Thị Giám")
 
     def ask_for_reports(self, **other: object) -> "Poll":
         self.open(**other)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from models import Decision, DocumentKind, RegulationSort, Role, Verdict
 from models.store import database
-from procedures import evidence, filing
+from procedures import evidence
 from procedures.access.actor import Actor
 from procedures.opinion import asking, responding, table
 from procedures.opinion import drafting as consulting
@@ -78,9 +78,7 @@ class Ruling:
         asking.note_decision(self.consultation)
 
     def file(self, kind: str, number: int = 12, symbol: str = "QĐ-SNgV", procedure: int = 0) -> None:
-        where = procedure or self.number
-        today = self.world.today()
-        filing.file_signed(self.world.clerk, where, kind, number, symbol, today, "Nguyễn Văn Giám", SCAN)
+        self.world.file(procedure or self.number, kind, number, symbol)
 
     def adopt(self) -> int:
         said = evidence.Filed("05/NQ-HNCBCC", self.world.today(), "Hội nghị cán bộ, công chức năm 2026")

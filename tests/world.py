@@ -20,6 +20,7 @@ from models.store import clock, database
 from notifications import links
 from procedures import filing
 from procedures.access.actor import Actor
+from procedures.refusal import Refusal
 from procedures.resolution import answering, drafting
 from procedures.rounds import timing
 from words.dates import local_day
@@ -108,7 +109,19 @@ class World:
         return number
 
     def sign(self, number: int) -> None:
-        filing.file_signed(self.clerk, number, "resolution", 5, "NQ-HNCBCC", self.today(), "Nguyễn Văn Giám", SCAN)
+        self.file(number, "resolution", 5, "NQ-HNCBCC")
+
+    def file(self, number: int, name: str, wanted: int, symbol: str, signer: str = "Nguyễn Văn Giám") -> None:
+        """The clerk files a signed paper today, under the number that is wanted or the next one free."""
+        taken = True
+        while taken:
+            try:
+                filing.file_signed(self.clerk, number, name, wanted, symbol, self.today(), signer, SCAN)
+                taken = False
+            except Refusal as refusal:
+                if refusal.key != "number_taken":
+                    raise
+                wanted += 1
 
     def entries(self, number: int) -> list[RollEntry]:
         with database.reading() as session:

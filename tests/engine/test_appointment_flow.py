@@ -6,7 +6,6 @@ from sqlmodel import select
 from flows.appointment import appointment
 from models import DocumentKind, FindingKind, Procedure, ProcedureState, StepRecord
 from models.store import database
-from procedures import filing
 from procedures.meetings.holding import attending
 from procedures.meetings.summoning import convening
 from tests.meeting_world import Meeting28, agency
@@ -26,7 +25,7 @@ class Case(Meeting28):
 
     def sign(self, name: str, number: int = 7) -> None:
         """The clerk files a signed paper."""
-        filing.file_signed(self.world.clerk, self.number, name, number, "BB-SNgV", self.today, "Bà Lê Thị Giám", SCAN)
+        self.world.file(self.number, name, number, "BB-SNgV", "Bà Lê Thị Giám")
 
     async def meet(self, step: int, *votes: int, again: int = 1) -> str:
         """Summon, hold, count; returns for what the case waits then."""

@@ -1,6 +1,7 @@
 """Papers of a procedure: built from the record, printed, numbered and filed by the clerk."""
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,10 @@ from pypdf import PdfReader
 from sqlmodel import select
 
 from documents.paper import content_hash
-from models import FiledPaper, Nudge, PaperState, StaffMember, StoredFile
+from models import FiledPaper, Nudge, PaperState, Procedure, StaffMember, StoredFile
 from models.store import database
 from procedures import papers
+from procedures.filing import file_signed
 from procedures.refusal import Refusal
 from procedures.resolution import answering, circulation, drafting
 from procedures.rounds import roll
@@ -190,3 +192,51 @@ def test_the_closing_notice_names_those_who_were_not_asked_and_why(small_world: 
     words = words_of(hr.open(f"/procedures/{number}/papers/closing_notice.html"))
     assert "không thuộc diện được phổ biến" in words
     assert f"{spared.full_name} {UNITS[5 % 3]} Nghỉ thai sản" in words
+
+
+def test_a_number_of_the_register_is_given_once_a_year(small_world: World, clerk: Browser) -> None:
+    with_number, without = small_world.signed(), small_world.opened()
+    address = f"/procedures/{without}/papers/resolution"
+    today = {"dated_on": short_date(small_world.today())}
+    for symbol in ("NQ-HNCBCC", " nq - hncbcc "):
+        clerk.open(address)
+        response = clerk.submit(address, PARTICULARS | today | {"symbol": symbol}, files={"scan": ("nq.pdf", b"%PDF-")})
+        assert response.status_code == 422
+        with database.reading() as session:
+            subject = session.get_one(Procedure, with_number).subject
+        year = small_world.today().year
+        said = f"Số 05/NQ-HNCBCC của năm {year} đã cấp cho văn bản «Nghị quyết», về việc «{subject}»"
+        assert said in words_of(response.text)
+    assert filed(without).state is PaperState.DRAFT
+
+
+@pytest.mark.parametrize(("number", "symbol"), [(6, "NQ-HNCBCC"), (5, "NQ-ĐU"), (5, "NQ-HNCBCC.1")])
+def test_another_number_or_symbol_is_free(small_world: World, number: int, symbol: str) -> None:
+    small_world.signed()
+    free, day = small_world.opened(), small_world.today()
+    file_signed(small_world.clerk, free, "resolution", number, symbol, day, "Nguyễn Văn Giám", SCAN)
+    assert (filed(free).number, filed(free).symbol) == (number, symbol)
+
+
+def test_each_year_the_register_begins_anew(small_world: World) -> None:
+    last_year, this_year, again = small_world.opened(), small_world.opened(), small_world.opened()
+    first = date(small_world.today().year, 1, 1)
+    for number, day in ((last_year, first - timedelta(days=1)), (this_year, first)):
+        file_signed(small_world.clerk, number, "resolution", 5, "NQ-HNCBCC", day, "Nguyễn Văn Giám", SCAN)
+    with pytest.raises(Refusal, match="number_taken"):
+        file_signed(small_world.clerk, again, "resolution", 5, "NQ-HNCBCC", first, "Nguyễn Văn Giám", SCAN)
+    file_signed(small_world.clerk, this_year, "resolution", 5, "NQ-HNCBCC", first, "Nguyễn Văn Giám", SCAN)
+
+
+def test_two_clerks_who_file_under_one_number_at_once_do_not_both_get_it(world: World) -> None:
+    numbers, day = [world.opened() for _ in range(4)], world.today()
+
+    def file(number: int) -> str:
+        try:
+            file_signed(world.clerk, number, "resolution", 5, "NQ-HNCBCC", day, "Nguyễn Văn Giám", SCAN)
+        except Refusal as refusal:
+            return refusal.key
+        return "filed"
+
+    with ThreadPoolExecutor(len(numbers)) as clerks:
+        assert sorted(clerks.map(file, numbers)) == ["filed", *["number_taken"] * 3]
