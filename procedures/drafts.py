@@ -41,12 +41,16 @@ def begin(session: Session, actor: Actor, kind: str, subject: str, *, asks_by_ma
 
 
 def drafted(session: Session, actor: Actor, procedure_id: int) -> Procedure:
-    """The draft, held, for HR to write in; raises Refusal `already_opened`."""
+    """The draft, held, for HR to write in; raises Refusal `already_opened`, `draft_discarded`."""
     actor.account_for(Power.DRAFT)
     procedure = lock(session, actor, procedure_id)
-    if procedure.state is not ProcedureState.DRAFT:
-        raise Refusal("already_opened")
+    _check_draft(procedure)
     return procedure
+
+
+def _check_draft(procedure: Procedure) -> None:
+    if procedure.state is not ProcedureState.DRAFT:
+        raise Refusal("already_opened" if procedure.opened_at else "draft_discarded")
 
 
 def to_open(
@@ -54,14 +58,13 @@ def to_open(
 ) -> Procedure | None:
     """The draft, held and whole, for HR to open; None where it has been opened before.
 
-    Raises Refusal `already_opened` for one that was thrown away, `not_ready` that says what it lacks.
+    Raises Refusal `draft_discarded` for one that was thrown away, `not_ready` that says what it lacks.
     """
     actor.account_for(Power.DRAFT)
     procedure = lock(session, actor, procedure_id)
     if recorded(session, procedure_id, opened):
         return None
-    if procedure.state is not ProcedureState.DRAFT:
-        raise Refusal("already_opened")
+    _check_draft(procedure)
     if gaps := lacking(session, procedure):
         raise Refusal("not_ready", lacking=gaps)
     return procedure
@@ -85,10 +88,10 @@ def rename(actor: Actor, procedure_id: int, subject: str) -> None:
 
 
 def discard(actor: Actor, procedure_id: int) -> None:
-    """Throw a draft away: nothing was sent, the row and its log stay."""
+    """Throw a draft away: nothing was sent, the row and its log stay; it never began, so it does not end either."""
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
-        procedure.state, procedure.closed_at = ProcedureState.ANNULLED, clock.now(session)
+        procedure.state = ProcedureState.ANNULLED
         session.add(procedure)
         log.write(session, actor.name_in_log, "Discarded", procedure_id)
 

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-needed=(libpango-1.0-0 libpangoft2-1.0-0 fonts-croscore poppler-utils chromium libreoffice-writer-nogui belenios-tool)
+needed=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-croscore poppler-utils chromium libreoffice-writer-nogui belenios-tool)
 missing=()
 for package in "${needed[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -17,7 +17,7 @@ from procedures.opinion import sealing
 from procedures.opinion.drafting import CONSULTED
 from procedures.opinion.steps import KIND
 from procedures.refusal import Refusal
-from procedures.rounds.answers import Receipt, check_open, keep, receipts_of
+from procedures.rounds.answers import Receipt, check_open, keep, mark_of, receipts_of
 from procedures.rounds.asking import round_held
 from procedures.sealed.words import once
 from words.typed_text import tidied
@@ -28,16 +28,17 @@ LONGEST_COMMENT = 5_000
 Said = Mapping[int, str]
 
 
-def give(token: str, choice: str, said: Said) -> Receipt:
+def give(token: str, choice: str, said: Said, instead_of: str | None = None) -> Receipt:
     """Record what the owner of this link says of the draft, in place of what they said before.
 
     `choice` is `agree` or `comment`; `said` maps the numbers of paragraphs (0: the whole draft) to words, blank ones
-    are left out. The same again changes nothing and sends nothing. Raises Refusal `link_unknown`, `round_not_open`,
-    `round_closed`, or one that names what is wrong with the opinion.
+    are left out. `instead_of` is the mark (mark_of) of the opinion that the person knows to replace, where a page has
+    said so. The same again changes nothing and sends nothing. Raises Refusal `link_unknown`, `round_not_open`,
+    `round_closed`, `round_annulled`, `opinion_moved_on`, or one that names what is wrong with the opinion.
     """
     with transaction() as session:
         entry = _held(session, token)
-        return _keep(session, entry, choice, said, AnswerChannel.LINK)
+        return _keep(session, entry, choice, said, AnswerChannel.LINK, instead_of=instead_of)
 
 
 def enter_sheet(actor: Actor, procedure_id: int, entry_id: int, choice: str, said: Said, scan: Upload) -> Receipt:
@@ -70,7 +71,13 @@ def _held(session: Session, token: str) -> RollEntry:
 
 
 def _keep(
-    session: Session, entry: RollEntry, choice: str, said: Said, channel: AnswerChannel, scan_id: int | None = None
+    session: Session,
+    entry: RollEntry,
+    choice: str,
+    said: Said,
+    channel: AnswerChannel,
+    scan_id: int | None = None,
+    instead_of: str | None = None,
 ) -> Receipt:
     if once.has_sealed(session, entry):
         raise Refusal("opinion_sealed", field="choice")
@@ -87,6 +94,8 @@ def _keep(
         receipt = Receipt(before.receipt, before.answered_at, before.channel)
         if before.content["choice"] == choice and comments_of(session, before.id or 0) == comments:
             return receipt
+        if instead_of not in (None, mark_of(receipt)):
+            raise Refusal("opinion_moved_on", field="choice", at=receipt.at)
         before.content, before.answered_at = {"choice": choice}, clock.now(session)
         before.changes, before.channel, before.scan_id = before.changes + 1, channel, scan_id
         session.add(before)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, insert, select
 
-from models import Answer, AnswerChannel, RollEntry, Round
+from models import Answer, AnswerChannel, Procedure, ProcedureState, RollEntry, Round
 from models.store import clock
 from notifications import links
 from procedures.refusal import Refusal
@@ -40,6 +40,11 @@ class Kept:
     receipt: Receipt
 
 
+def mark_of(receipt: Receipt | None) -> str:
+    """Tells one answer from the next that replaces it; empty where there is none."""
+    return receipt.at.isoformat() if receipt else ""
+
+
 def receipt_of(session: Session, entry: RollEntry) -> Receipt | None:
     """What is on record of this person's answer."""
     return receipts_of(session, [entry]).get(entry.id or 0)
@@ -57,7 +62,10 @@ def check_open(session: Session, round_: Round) -> None:
     if round_.opened_at is None:
         raise Refusal("round_not_open")
     if round_.closed_at or round_.closes_at is None or now >= round_.closes_at:
-        raise Refusal("round_closed", at=round_.closes_at or round_.closed_at)
+        procedure = session.get_one(Procedure, round_.procedure_id)
+        if procedure.state is ProcedureState.ANNULLED:
+            raise Refusal("round_annulled")
+        raise Refusal("round_closed", at=min(at for at in (now, round_.closes_at, round_.closed_at) if at))
 
 
 def keep(

@@ -234,7 +234,7 @@ def test_a_draft_that_was_thrown_away_is_not_opened(case: Appointing) -> None:
     case.draft()
     case.name(3)
     drafts.discard(case.world.hr, case.number)
-    with pytest.raises(Refusal, match="already_opened"):
+    with pytest.raises(Refusal, match="draft_discarded"):
         drafting.open_(case.world.hr, case.number)
 
 

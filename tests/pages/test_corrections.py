@@ -261,7 +261,7 @@ class TestEnd:
         world.acknowledge(number, 1)
         done(world.hr, union, "annul", number)
         assert len(world.letters("procedure_withdrawn")) == 8
-        assert "Đã hết hạn" in str(refusal_of(answering.acknowledge, world.token(world.entries(number)[1])).sentence)
+        assert refusal_of(answering.acknowledge, world.token(world.entries(number)[1])).key == "round_annulled"
         with database.reading() as session:
             procedure = session.get_one(Procedure, number)
         assert (procedure.state, procedure.next_due, procedure.waiting_for) == (ProcedureState.ANNULLED, None, None)

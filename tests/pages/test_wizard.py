@@ -19,6 +19,7 @@ from models import (
     StaffMember,
 )
 from models.store import database
+from procedures import drafts
 from tests.pages.conftest import As
 from tests.web.browser import Browser, words_of
 from tests.world import World
@@ -241,6 +242,28 @@ def test_a_draft_can_be_thrown_away(hr: Browser, draft: str) -> None:
     with database.reading() as session:
         assert session.exec(select(Procedure.state)).one() is ProcedureState.ANNULLED
     assert hr.get(f"{draft}/text").status_code == 303
+
+
+@pytest.mark.parametrize("step", ["open", "text"])
+def test_a_draft_thrown_away_in_one_window_says_so_in_another(
+    hr: Browser, draft: str, small_world: World, step: str
+) -> None:
+    hr.open(f"{draft}/{step}")
+    drafts.discard(small_world.hr, int(draft.rpartition("/")[2]))
+    response = hr.submit(f"{draft}/{step}", CONTENT if step == "text" else {})
+    assert response.status_code == 303
+    page = hr.get(response.headers["location"])
+    assert page.status_code == 409
+    assert "Bản nháp này đã được bỏ" in words_of(page.text)
+    assert "đã mở" not in words_of(page.text)
+
+
+def test_a_draft_thrown_away_stands_nowhere_among_what_ended(hr: Browser, draft: str, small_world: World) -> None:
+    drafts.discard(small_world.hr, int(draft.rpartition("/")[2]))
+    words = words_of(hr.open(f"/procedures?year={small_world.now().year}"))
+    assert "(0)" in words
+    assert "Nghị quyết năm 2026" not in words
+    assert "Nghị quyết năm 2026" not in words_of(hr.open("/procedures"))
 
 
 def test_an_opened_procedure_is_no_draft_any_more(hr: Browser, small_world: World) -> None:

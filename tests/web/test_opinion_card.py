@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -16,6 +17,7 @@ from procedures.opinion.answering import COMMENTS, LONGEST_COMMENT
 from tests.consulting import PARAGRAPHS, Consulting
 from tests.letters.test_hostile_and_long import rewrite
 from tests.look.conftest import FLAGS
+from tests.two_people import done, since, strong
 from tests.web.browser import Browser, Forms, words_of
 from tests.web.rows import rows
 from tests.web.server import served
@@ -71,6 +73,7 @@ def test_a_comment_is_reviewed_as_it_will_be_sent_and_then_stands_with_its_recei
     assert reviewed.status_code == 200
     assert hidden(reviewed.text) == {
         "choice": "comment",
+        "instead_of": "",
         "said_0": "Dài quá.",
         "said_2": "Khoán theo cấp.\nXem lại mức.",
     }
@@ -160,6 +163,42 @@ def test_a_double_click_leaves_one_answer_and_one_letter(case: Consulting):
     assert [answered.status_code for answered in pressed] == [303] * 4
     assert len(answers()) == 1
     assert len(case.world.letters("opinion_recorded")) == 1
+
+
+def test_what_was_sent_from_another_window_is_not_replaced_unseen(case: Consulting):
+    path, one, other = link(case), Browser(), Browser()
+    reviewed = {}
+    for window, words in ((one, SPOKEN), (other, {"choice": "agree"})):
+        window.open(path)
+        reviewed[window] = hidden(window.submit(f"{path}/opinion/review", words).text)
+    assert one.submit(f"{path}/opinion/answer", reviewed[one]).status_code == 303
+    refused = other.submit(f"{path}/opinion/answer", reviewed[other])
+    assert refused.status_code == 422
+    assert "đồng chí đã gửi một ý kiến khác, có thể từ một cửa sổ khác" in words_of(refused.text)
+    assert said() == [(0, "Dài quá."), (2, "Khoán theo cấp.\nXem lại mức.")]
+    again = other.submit(f"{path}/opinion/review", {"choice": "agree"})
+    assert "thay cho ý kiến đã gửi lúc" in words_of(again.text)
+    assert other.submit(f"{path}/opinion/answer", hidden(again.text)).status_code == 303
+    assert said() == []
+    assert one.submit(f"{path}/opinion/answer", reviewed[one]).status_code == 422
+
+
+@pytest.mark.parametrize("step", ["review", "answer"])
+def test_a_consultation_that_is_annulled_meanwhile_says_so_and_gives_back_what_was_typed(
+    case: Consulting, browser: Browser, step: str
+):
+    path = link(case)
+    browser.open(path)
+    since(timedelta(days=8))
+    done(case.world.hr, strong(case.union), "annul", case.number)
+    before = rows()
+    refused = browser.submit(f"{path}/opinion/{step}", SPOKEN)
+    assert refused.status_code == 409
+    words = words_of(refused.text)
+    assert "Cơ quan đã hủy việc này" in words
+    assert "Đã hết hạn" not in words
+    assert "Dài quá." in words
+    assert rows() == before
 
 
 @pytest.mark.parametrize("step", ["review", "answer"])

@@ -68,7 +68,10 @@ def mark(actor: OfficeReader, procedure_id: ProcedureId) -> PlainTextResponse:
 def procedure(request: Request, actor: Watcher, procedure_id: ProcedureId) -> Response:
     """Một quy trình: figures, steps of the law, turnout, units, papers, log; each as far as the person may see."""
     with reading() as session:
-        kind = kind_of(session.get_one(Procedure, procedure_id))
+        row = session.get_one(Procedure, procedure_id)
+        if row.state is ProcedureState.ANNULLED and row.opened_at is None:
+            raise Refusal("draft_discarded")
+        kind = kind_of(row)
         if kind.without_round:
             return (_years if kind.key == YEARLY else _rules)(request, session, actor, procedure_id)
         if kind.by_meetings:

@@ -12,6 +12,7 @@ from models.store.database import reading
 from procedures.opinion import answering
 from procedures.opinion.card import Card, CardState, card_of
 from procedures.refusal import Refusal
+from procedures.rounds.answers import mark_of
 from procedures.rounds.owners import entry_behind
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
@@ -25,10 +26,14 @@ _SAID = re.compile(r"said_(0|[1-9][0-9]{0,5})")
 
 @dataclass(frozen=True)
 class Typed:
-    """What a person has typed so far: the choice, and words by the number of the paragraph (0: the whole draft)."""
+    """What a person has typed so far: the choice, and words by the number of the paragraph (0: the whole draft).
+
+    `instead_of` marks the opinion that the review said would be replaced.
+    """
 
     choice: str = ""
     said: dict[int, str] = field(default_factory=dict)
+    instead_of: str | None = None
 
 
 def shown(request: Request, token: str) -> HTMLResponse:
@@ -70,7 +75,8 @@ def typed_in(form: FormData) -> Typed:
     """The choice and the words of a posted form; a field that is not one of ours is left out."""
     fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     said = {int(match[1]): value for name, value in fields if (match := _SAID.fullmatch(name)) and value.strip()}
-    return Typed(dict(fields).get("choice", ""), said)
+    one = dict(fields)
+    return Typed(one.get("choice", ""), said, one.get("instead_of"))
 
 
 def _chosen(request: Request, token: str, chosen: str) -> Response:
@@ -103,18 +109,21 @@ def _reviewed(request: Request, token: str, typed: Typed) -> Response:
     except Refusal as refusal:
         return _refused(request, token, typed, refusal)
     told = {"card": found, "token": token, "choice": typed.choice, "said": comments, "texts": texts}
+    told |= {"instead_of": mark_of(found.receipt)}
     return page(request, "staff/opinion/review.html.jinja", **told)
 
 
 def _answered(request: Request, token: str, typed: Typed) -> Response:
     try:
-        answering.give(token, typed.choice, typed.said)
+        answering.give(token, typed.choice, typed.said, typed.instead_of)
     except Refusal as refusal:
         return _refused(request, token, typed, refusal)
     return see_other(f"/p/{token}")
 
 
 def _check_open(found: Card) -> None:
+    if found.state is CardState.ANNULLED:
+        raise Refusal("round_annulled")
     if found.state is not CardState.OPEN:
         raise Refusal("round_closed", at=found.closes_at)
 

@@ -48,7 +48,7 @@ async def answer(request: Request, token: str, choice: Choice = "") -> Response:
     try:
         await answering.acknowledge_soon(token)
     except Refusal as refusal:
-        if refusal.key != "round_closed":
+        if refusal.key not in ("round_closed", "round_annulled"):
             raise
         late = ("late", refusal.sentence)
         return await run_in_threadpool(lambda: _shown(request, token, _read(token), 409, flash=late))
