@@ -48,6 +48,9 @@ def judge(out: Path, play: ConsultationPlay, seconds: float) -> Verdict:
     named = [row for path in sorted((out / "pages").glob("table-*.html")) for row in named_rows(path.read_text())]
     spoken, tabled = voices_of(said, dict(left.rows("SELECT id, full_name FROM roll_entry"))), voices_in(named)
     report["opinions"] = {"accepted": spoken.total(), "in_table": tabled.total(), "rows": len(named)}
+    if box:
+        counted = sealing.counted(left, box) if box.is_opened else 0
+        report["ballots"] = {"issued": box.voters, "returned": len(box.cast), "counted": counted}
     promises = {
         **_answers(left, play, said, answers, counts),
         f"opinions lost {spoken - tabled}, made up {tabled - spoken}": spoken == tabled,

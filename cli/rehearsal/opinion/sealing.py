@@ -7,8 +7,6 @@ from base64 import b64encode
 from collections import Counter
 from datetime import timedelta
 
-from sqlmodel import select
-
 from ballots import ballot as ballots
 from ballots import credentials, keys, mix
 from ballots.election import read_election
@@ -21,8 +19,9 @@ from cli.rehearsal.play import Play
 from cli.rehearsal.post import PATIENCE
 from cli.rehearsal.sealed.holders import Holders
 from cli.rehearsal.sealed.voting import CODE, TAKES, Rows, SealedVote, Voter
-from models import BoxState, Role, StepRecord
+from models import BoxState, Role
 from models.store.database import reading
+from procedures.engine import recorded
 from procedures.opinion.steps import SEALED_HEARD
 
 TELLERS = (Role.CLERK, Role.OPERATOR, Role.UNION)
@@ -55,10 +54,11 @@ class SealedOpinions(SealedVote):
         return Counter(filter(None, self.words.values()))
 
     async def prepare(self, closes_in: timedelta = TAKES) -> None:
-        """HR makes the box; it closes with the consultation, whatever `closes_in` is."""
+        """The box was made when HR opened the consultation, with which it closes; where it was not, HR makes it."""
         await self.play.scene("sealed opinions")
         hr = await (await self.play.desk(Role.HR)).open(self.page)
-        await hr.press("Chuẩn bị hòm ý kiến kín")
+        if hr.has_button("Chuẩn bị hòm ý kiến kín"):
+            await hr.press("Chuẩn bị hòm ý kiến kín")
         self.note_round()
 
     async def send(self, voter: Voter, link: str, saying: Saying) -> None:
@@ -130,6 +130,5 @@ class Sealing(Play):
                 await asyncio.sleep(0.5)
 
     def _are_heard(self) -> bool:
-        heard = select(StepRecord.id).where(StepRecord.procedure_id == self.procedure, StepRecord.step == SEALED_HEARD)
         with reading() as session:
-            return session.exec(heard).first() is not None
+            return recorded(session, self.procedure, SEALED_HEARD) is not None
