@@ -125,7 +125,7 @@ def _waits(session: Session, holder: KeyHolder, made: KeyCeremony, procedure: Pr
         is_wanted = procedure.state is ProcedureState.OPEN and made.replaced_at is None and not has_spoken
         return ("keys_to_make", made.begun_at) if is_wanted else None
     drawn = making.waiting_slips(session, holder)
-    if drawn and procedure.state is ProcedureState.OPEN and not preparing.halves_of(session, drawn):
+    if drawn and not preparing.halves_of(session, drawn):
         return "slips_to_make", made.begun_at
     sealed, now = box.waiting_box(session, holder), clock.now(session)
     opens_at = box.opens_at(sealed) if sealed else None

@@ -30,6 +30,7 @@ from tests.meeting_world import refused
 from tests.sealed.drawing import Drawn28
 from tests.sealed.test_secrecy import dump
 from tests.sealed.test_whole_round import passes_belenios
+from tests.two_people import done, strong
 
 SPARE = 5
 
@@ -286,6 +287,17 @@ def test_everyone_may_look_through_the_ballots_once_the_box_is_closed(drawn: Dra
     page = drawn.browser.get(address).text
     assert "Mọi lá phiếu được tính: 6" in page
     assert tracker not in page
+
+
+def test_of_an_annulled_procedure_no_slips_are_made(case: Drawn28) -> None:
+    case.make_keys()
+    case.convene()
+    case.prepare_early()
+    wanted = case.wanted()["count"]
+    done(case.world.hr, strong(case.union), "annul", case.number)
+    assert case.state(case.maker.place)["slips"] is None
+    halves = sorted(case.half(credentials.new_code()) for _ in range(wanted))
+    assert refused(making.keep, case.key_token(case.maker.place), case.uuid, halves) == "not_running"
 
 
 def test_the_log_tells_the_course_without_a_code(drawn: Drawn28) -> None:

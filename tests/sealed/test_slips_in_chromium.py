@@ -87,6 +87,11 @@ def test_a_holder_prints_slips_without_a_name_and_the_codes_never_leave_the_devi
         holder.press("Xong, xóa mã khỏi máy này")
         expect(window.locator("#e-printed")).to_contain_text(f"in đủ {len(codes)} phiếu")
         window.get_by_label("Phiếu đã in đủ và đọc được").check()
+        window.context.set_offline(True)
+        holder.press("Xong, xóa mã khỏi máy này")
+        expect(window.locator("#e-printed")).to_contain_text("Phiếu đã in vẫn dùng được")
+        window.context.set_offline(False)
+        assert codes_on(window) == codes
         holder.press("Xong, xóa mã khỏi máy này")
         holder.sees("slips-made")
         with database.reading() as session:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from models import Account, BoxState, CodeMode, KeyHolder, Role, SealedRound
+from models import Account, BoxState, CodeMode, KeyHolder, Procedure, ProcedureState, Role, SealedRound
 from models.store.database import transaction
 from notifications import messages
 from procedures import log
@@ -45,18 +45,20 @@ def _is_among(sealed: SealedRound, free: list[KeyHolder]) -> bool:
 def ask_another(actor: Actor, procedure_id: int, sealed_id: int) -> None:
     """HR asks another holder to make the codes; codes that were made stay until others take their place.
 
-    Raises Refusal: `concerned`, `round_unknown`, `slips_not_here`, `sealed_signed`, `slips_after_keys`.
+    Raises Refusal: `concerned`, `round_unknown`, `not_running`, `slips_not_here`, `sealed_signed`, `slips_after_keys`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
         lock(session, actor, procedure_id)
         sealed = archive.of_procedure(session, procedure_id, sealed_id)
-        check_drawn(sealed)
+        check_drawn(session, sealed)
         ask_next(session, sealed)
 
 
-def check_drawn(sealed: SealedRound) -> None:
-    """Raise Refusal `slips_not_here` where no slips are drawn, `sealed_signed` once the opening was signed."""
+def check_drawn(session: Session, sealed: SealedRound) -> None:
+    """Raise Refusal `not_running`, `slips_not_here` where no slips are drawn, `sealed_signed` after the opening was."""
+    if session.get_one(Procedure, sealed.procedure_id).state is not ProcedureState.OPEN:
+        raise Refusal("not_running")
     if sealed.codes is not CodeMode.STRICT:
         raise Refusal("slips_not_here")
     if sealed.state is not BoxState.PREPARED:

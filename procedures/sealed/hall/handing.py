@@ -30,7 +30,7 @@ def enter(actor: Actor, procedure_id: int, sealed_id: int, handed_out: int) -> H
     """Write how many slips people hold who are there: those drawn, less the spoiled ones that were taken back.
 
     Once two tellers, not both of HR, have written the same it is settled, and more ballots than that are never opened.
-    A teller may write anew until then. Raises Refusal: `not_your_duty`, `concerned`, `round_unknown`,
+    A teller may write anew until then. Raises Refusal: `not_your_duty`, `concerned`, `round_unknown`, `not_running`,
     `slips_not_here`, `sealed_signed`, `slips_before_attendance`, `slips_unmade`, `slips_above` (more than are there,
     or than were made), `slips_settled`.
     """
@@ -38,7 +38,7 @@ def enter(actor: Actor, procedure_id: int, sealed_id: int, handed_out: int) -> H
         lock(session, actor, procedure_id)
         duties.check_holder(session, actor, procedure_id, DutyKind.TELLER)
         sealed = archive.of_procedure(session, procedure_id, sealed_id)
-        check_drawn(sealed)
+        check_drawn(session, sealed)
         if sealed.slips is not None:
             if sealed.slips != handed_out:
                 raise Refusal("slips_settled", slips=sealed.slips)

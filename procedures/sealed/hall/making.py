@@ -9,7 +9,17 @@ from ballots import exact
 from ballots.archive import spoken
 from ballots.credentials import credentials_json
 from ballots.exact import Json, NotExact
-from models import Attendee, BoxState, CodeMode, KeyHolder, SealedRound, SlipCount, VoterCredential
+from models import (
+    Attendee,
+    BoxState,
+    CodeMode,
+    KeyHolder,
+    Procedure,
+    ProcedureState,
+    SealedRound,
+    SlipCount,
+    VoterCredential,
+)
 from models.store.database import transaction
 from procedures import log
 from procedures.engine import lock as hold
@@ -42,7 +52,9 @@ def mark_of(halves: Sequence[str]) -> str:
 
 def waiting_slips(session: Session, holder: KeyHolder) -> SealedRound | None:
     """The round whose slips this holder is asked to make: one that has none yet, else one that may have them anew."""
-    rows = select(SealedRound).where(
+    rows = select(SealedRound).join(Procedure, col(Procedure.id) == SealedRound.procedure_id)
+    rows = rows.where(
+        Procedure.state == ProcedureState.OPEN,
         SealedRound.slip_maker_id == holder.id,
         SealedRound.codes == CodeMode.STRICT,
         SealedRound.state == BoxState.PREPARED,
@@ -56,8 +68,8 @@ def keep(token: str, uuid: str, posted: Json) -> str:
     """Keep the public halves of one making, in place of those before; returns the mark of its slips.
 
     What was counted as handed out is void with the slips that it counted. The same again changes nothing.
-    Raises Refusal: `link_unknown`, `concerned`, `slips_not_yours`, `slips_not_here`, `sealed_signed`, `slips_number`
-    (one for each person summoned, and the spare ones), `slips_wrong` (no sorted list of different public halves).
+    Raises Refusal: `link_unknown`, `concerned`, `slips_not_yours`, `not_running`, `slips_not_here`, `sealed_signed`,
+    `slips_number` (one for each person summoned, and the spare ones), `slips_wrong` (no sorted list of halves).
     """
     halves = _read(posted)
     with transaction() as session:
@@ -69,7 +81,7 @@ def keep(token: str, uuid: str, posted: Json) -> str:
         sealed = archive.held(session, mine.id or 0)
         if sealed.slip_maker_id != holder.id:
             raise Refusal("slips_not_yours")
-        check_drawn(sealed)
+        check_drawn(session, sealed)
         known = preparing.halves_of(session, sealed)
         if known != halves:
             if len(halves) != (wants := wanted(session, sealed)):

@@ -114,6 +114,7 @@ export const slips = {
     `Bỏ phiếu trước ${closesAt}; bỏ lại được, lá sau được tính. Phiếu mã không ghi tên: ai cầm thì bỏ được phiếu.`,
   bytes: (hash) => (hash ? `Dấu của trang bỏ phiếu: ${hash}.` : ""),
   mark: (mark) => `Dấu chung của mọi phiếu: ${mark}`,
+  notSent: "Chưa nối được với máy chủ. Phiếu đã in vẫn dùng được: đồng chí giữ trang này mở rồi bấm lại.",
   notPrinted: (count) => `Đồng chí in đủ ${count} phiếu rồi đánh dấu vào đây.`,
 };
 

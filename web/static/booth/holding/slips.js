@@ -69,10 +69,9 @@ async function printed(form) {
   try {
     await tell("slips", { uuid: page.told.slips.uuid, credentials });
   } catch (error) {
-    return onWrong(error);
-  } finally {
-    forget();
+    return complain(form.printed, error.sentence ?? words.notSent);
   }
+  forget();
   form.reset();
   return show("slips-made", page.told.agency);
 }
