@@ -43,7 +43,7 @@ def policy_standing(session: Session, procedure: Procedure) -> Clock | None:
     None where neither runs: nothing was submitted, or the days off of that year are not known.
     """
     number, case = procedure.id or 0, session.get_one(Appointment, procedure.id)
-    if procedure.state is ProcedureState.DRAFT:
+    if procedure.state is ProcedureState.DRAFT or not procedure.rules:
         return None
     agreed, rules = documents_of(session, number, DocumentKind.POLICY), Rules.thaw(procedure.rules)
     try:

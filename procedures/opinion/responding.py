@@ -177,10 +177,12 @@ def decide(actor: Actor, procedure_id: int, decision: Decision | None, reason: s
 
 
 def check_decidable(session: Session, procedure_id: int) -> None:
-    """Raise Refusal where the head may not decide yet, with what is missing."""
-    consultation, rules = session.get_one(Consultation, procedure_id), _rules(session, procedure_id)
+    """Raise Refusal where the head may not decide yet, with what is missing; `not_running` of a draft thrown away."""
+    consultation, frozen = session.get_one(Consultation, procedure_id), session.get_one(Procedure, procedure_id).rules
+    if not frozen:
+        raise Refusal("not_running")
     where = standing(
-        rules,
+        Rules.thaw(frozen),
         consultation.matter,
         closed=recorded(session, procedure_id, CLOSED) is not None,
         complete=not unanswered(session, procedure_id),
@@ -194,10 +196,6 @@ def check_decidable(session: Session, procedure_id: int) -> None:
         raise Refusal("table_not_settled")
     if where is not Standing.MAY_BE_DECIDED or not recorded(session, procedure_id, UNION_REMARKED):
         raise Refusal("union_not_heard")
-
-
-def _rules(session: Session, procedure_id: int) -> Rules:
-    return Rules.thaw(session.get_one(Procedure, procedure_id).rules)
 
 
 def check_answered(session: Session, procedure_id: int) -> None:

@@ -67,6 +67,8 @@ def _all_if(may: bool) -> Sight:
 
 
 def _people(actor: Actor, procedure: Procedure, unit: str) -> Sight:
+    if not procedure.rules:
+        return Sight.NOTHING  # a draft that was thrown away
     rules = Rules.thaw(procedure.rules)
     if "shown_to" not in rules:
         return Sight.NOTHING  # a procedure by meetings says of each of them who sees what
