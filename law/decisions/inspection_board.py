@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from law.decisions.clock import months_later
 from law.rules import Rules
 from law.threshold import no_more_than
 
@@ -18,6 +20,16 @@ def size_is_allowed(rules: Rules, *, staff: int, members: int) -> bool:
 def may_be_member(rules: Rules, positions: Iterable[str]) -> bool:
     """May someone who holds these positions be a member?"""
     return set(positions).isdisjoint(rules.names("not_members"))
+
+
+def term_until(rules: Rules, elected_on: date) -> date:
+    """The last day of the term of a board that was elected on a day."""
+    return months_later(elected_on, rules.period("term").length)
+
+
+def fills_seats(rules: Rules, members: int) -> bool:
+    """Whether so many are fewer than a whole board, and so can only fill seats of one."""
+    return not rules.threshold("least_members").is_met(members)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from models.store import clock
 from models.store.database import transaction
 from procedures import bodies, drafts, log
 from procedures.access.actor import Actor
+from procedures.conference import board
+from procedures.conference.board import BOARD
 from procedures.drafts import drafted
 from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at
@@ -24,7 +26,6 @@ from words.dates import local_day
 from words.names import folded
 from words.sentences import say
 
-BOARD = "inspection_board"
 CHIEF_ACCOUNTANT, ACCOUNTANT_TITLE = "chief_accountant", "ke toan truong"
 ELECTED, TIED, NOBODY, NO_QUORUM = "elected", "tied", "nobody", "no_quorum"
 
@@ -90,8 +91,11 @@ def _check_size(session: Session, procedure: Procedure, seats: int, *, has_candi
     staff = len(staff_at_work(session))
     if seats == 0 and not has_candidates:
         return
-    rules = drafts.law_of(session, BOARD, _day(session, procedure))
-    if not 0 < seats <= staff or not law.size_is_allowed(rules, staff=staff, members=seats):
+    day = _day(session, procedure)
+    rules, term = drafts.law_of(session, BOARD, day), board.term_of(session)
+    fills = term and term.until >= day and seats <= term.vacant and law.fills_seats(rules, seats)
+    members = seats + term.here if term and fills else seats
+    if not 0 < seats <= staff or not law.size_is_allowed(rules, staff=staff, members=members):
         raise Refusal("board_size", field="seats", staff=staff, members=seats)
 
 

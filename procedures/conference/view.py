@@ -26,6 +26,7 @@ from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
 from procedures.conference import electing, steps
 from procedures.conference.agenda import titles
+from procedures.conference.board import Term, term_of
 from procedures.conference.conducting import questions_of
 from procedures.conference.letter_ballot.reading import LetterBallotView, view_of
 from procedures.conference.letter_ballot.steps import is_prepared
@@ -89,7 +90,10 @@ class Course:
 
 @dataclass(frozen=True)
 class ConferenceView:
-    """What stands on the page; a part that the person may not see is None, or empty where it is a list."""
+    """What stands on the page; a part that the person may not see is None, or empty where it is a list.
+
+    `term`: of the inspection board, where this conference elected it.
+    """
 
     procedure: Procedure
     course: Course
@@ -101,6 +105,7 @@ class ConferenceView:
     steps: list[CourseStep]
     papers: list[FiledPaper]
     record: list[Entry] | None
+    term: Term | None
 
     @property
     def year_reported(self) -> int | None:
@@ -160,7 +165,14 @@ def conference_of(session: Session, actor: Actor, procedure_id: int) -> Conferen
         steps=_steps(session, procedure, papers),
         papers=papers,
         record=record_of(session, procedure_id) if may_see(actor, procedure, What.LOG) is Sight.EVERYTHING else None,
+        term=_term_begun_by(session, procedure_id),
     )
+
+
+def _term_begun_by(session: Session, procedure_id: int) -> Term | None:
+    """The running term of the inspection board, where it was elected at this conference."""
+    term = term_of(session)
+    return term if term and term.conference.id == procedure_id else None
 
 
 def _steps(session: Session, procedure: Procedure, papers: list[FiledPaper]) -> list[CourseStep]:

@@ -1,4 +1,4 @@
-"""Các mốc sắp tới: the yearly conference, the checks of resolutions, the reviews of rules, by the days of the law."""
+"""Các mốc sắp tới: the yearly conference, the inspection board's term, checks, reviews, by the days of the law."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import ConferenceYear, Procedure, ProcedureState
 from models.store import clock
+from procedures.conference.board import term_of
 from procedures.engine import recorded
 from procedures.regulation import steps as rules
 from procedures.resolution import steps as resolution
@@ -46,7 +47,7 @@ class YearRow:
 
 def upcoming(session: Session) -> list[Due]:
     """What is due next of everything that comes back, the earliest first."""
-    found = [*_conferences(session), *_checks(session), *_reviews(session)]
+    found = [*_conferences(session), *_boards(session), *_checks(session), *_reviews(session)]
     return sorted(found, key=lambda due: (due.due_on, due.procedure_id))
 
 
@@ -68,6 +69,12 @@ def _conferences(session: Session) -> list[Due]:
         if not is_settled(session, row):
             found.append(_due(session, "conference", row.latest_on, procedure, row.year))
     return found
+
+
+def _boards(session: Session) -> list[Due]:
+    """The end of the term of the inspection board: another is elected by then, at a conference."""
+    term = term_of(session)
+    return [_due(session, "board", term.until, term.conference, term.here)] if term else []
 
 
 def _checks(session: Session) -> list[Due]:

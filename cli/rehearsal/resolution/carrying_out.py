@@ -1,4 +1,4 @@
-"""The play of a resolution that is circulated and then carried out: a year of its items, to the last list."""
+"""The play of a resolution that is circulated and then carried out: a year of its items, to the next conference."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,7 @@ from cli import sample
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.play import SIGNED
 from cli.rehearsal.resolution.circulating import CirculationPlay
+from cli.rehearsal.resolution.next_conference import REPORT, NextConference
 from models import Procedure, Role
 from models.store.database import reading
 from procedures.resolution.items import schedule
@@ -15,10 +16,10 @@ EVIDENCE = ("bien-ban-nghiem-thu.pdf", SIGNED)
 NEXT_MORNING = timedelta(days=1)
 
 
-class CarryingOutPlay(CirculationPlay):
+class CarryingOutPlay(NextConference):
     """Three items: one is done at the second try, of one progress is reported, of one its owner says nothing."""
 
-    papers = (*CirculationPlay.papers, "items_check-1", "items_check-2", "items_outcome")
+    papers = (*CirculationPlay.papers, "items_check-1", "items_check-2", "items_outcome", REPORT)
 
     @property
     def owners(self) -> list[sample.Person]:
@@ -34,6 +35,8 @@ class CarryingOutPlay(CirculationPlay):
         await self.report_and_judge()
         for number in (1, 2):
             await self.check(number)
+        await self.see_overdue()
+        await self.hear_report()
         await self.end()
         await self.keep_papers()
 
@@ -88,6 +91,12 @@ class CarryingOutPlay(CirculationPlay):
         await self.file(f"items_check-{number}", 40 + number, "BC-SNgV")
         told = [person.email for person in self.cast.by_mail]
         await self.post.wait_for(f"đã kiểm tra lần {number} ", told)
+
+    async def keep_papers(self) -> None:
+        """Those of the resolution; the report is the conference's, and kept already."""
+        self.papers = tuple(kind for kind in self.papers if kind != REPORT)
+        await super().keep_papers()
+        self.papers = CarryingOutPlay.papers
 
     async def end(self) -> None:
         """A year has passed: the last list is made and filed."""

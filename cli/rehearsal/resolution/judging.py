@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from cli import sample
 from cli.rehearsal.post import kind_of
 from cli.rehearsal.promises import Left, Verdict, accepted_answers, broken, reported
 from cli.rehearsal.resolution.carrying_out import CarryingOutPlay
 from cli.rehearsal.resolution.circulating import CirculationPlay
+from cli.rehearsal.resolution.next_conference import LOOKED_AT, REPORT
 
 ONCE = (
     *("resolution_circulated", "answer_recorded", "resolution_missing", "resolution_closing_paper"),
@@ -50,18 +52,25 @@ def _carried_out(left: Left, play: CarryingOutPlay) -> dict[str, bool]:
     told = Counter(address for address, _ in _recipients(left, "items_checked"))
     reminded = {address for address, _ in _recipients(left, "item_reminder")}
     second, silent = (owner.email for owner in play.owners[1:])
-    printed = " ".join(re.sub(r"<[^>]+>|&nbsp;", " ", left.paper("items_outcome")).split())
+    printed, heard = _words(left.paper("items_outcome")), _words(left.paper(REPORT))
+    became = ("3 việc; đã xong 1, đang làm 0, quá hạn 2", "Đã xong ngày", *(item.text for item in sample.ITEMS))
     return {
         "a check was not told to everyone, or told twice": told == Counter({p.email: 2 for p in play.cast.by_mail}),
         "others were reminded than those who are behind": reminded == {second, silent},
         "the year did not end as it was played": _ended(left, "followed") == ["items_left"],
         "the checks were not held": _ended(left, "checked") == ["done", "done"],
         "the last list does not say what became of the items": "1/3 việc" in printed,
+        "the next conference does not hear what became of each item": all(said in heard for said in became),
+        f"overdue items show at {play.overdue_at} alone": len(play.overdue_at) == len(LOOKED_AT),
         "evidence was lost": left.rows("SELECT count(*) FROM item_report")[0][0] == 3,
     }
 
 
 def printed_answers(paper: str) -> int:
     """How many the closing paper says have read."""
-    share = re.search(r"(\d+)/\d+ người", " ".join(re.sub(r"<[^>]+>|&nbsp;", " ", paper).split()))
+    share = re.search(r"(\d+)/\d+ người", _words(paper))
     return int(share[1]) if share else -1
+
+
+def _words(paper: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>|&nbsp;", " ", paper).split())

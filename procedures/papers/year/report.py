@@ -1,5 +1,7 @@
 """Báo cáo kết quả thực hiện dân chủ ở cơ sở: one paper of a year, for HR's page and for a conference."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from documents.paper import Letterhead, Paper
@@ -7,6 +9,7 @@ from documents.papers.democracy_report import DemocracyReportFacts, Written, dem
 from law.parameters import Certainty, NotInForce
 from models import Agency, Conference, Procedure, YearHeading
 from models.store import clock
+from procedures.conference.board import term_of
 from procedures.conference.steps import REPORT
 from procedures.overlay import law_on
 from procedures.papers.parts import head_of, letterhead, office_of
@@ -45,7 +48,7 @@ def report_of(session: Session, year: int, head: Letterhead | None = None) -> Pa
             disclosed=record.disclosures(session, year),
             rules=record.rules(session, year),
             petitions=written[YearHeading.PETITIONS],
-            inspection_board=written[YearHeading.INSPECTION_BOARD],
+            inspection_board=_board(session, written[YearHeading.INSPECTION_BOARD]),
             signers=(head_of(agency),),
             filed_by=office_of(agency),
             citation=_citation(session),
@@ -69,6 +72,14 @@ def _written(session: Session, year: int) -> dict[YearHeading, Written]:
         )
         for heading in YearHeading
     }
+
+
+def _board(session: Session, written: Written) -> Written:
+    """Who the members are and until when, before what is written of their year."""
+    if (term := term_of(session)) is None:
+        return written
+    line = say("yearly.board_line", elected_on=term.elected_on, until=term.until, members=term.members)
+    return replace(written, lines=(line, *written.lines))
 
 
 def _citation(session: Session) -> str | None:
