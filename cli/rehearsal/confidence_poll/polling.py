@@ -137,8 +137,8 @@ class PollPlay(Planning):
         await self.move_to(at_local(self.last.questions + timedelta(days=1), 0))
 
     async def answer(self) -> None:
-        """Each who was asked answers by the own link; HR types what those without mail wrote."""
-        await self.scene("answers")
+        """The flow closes the questions; each who was asked answers by the own link; HR types what is on paper."""
+        await self.scene(REMINDING)
         await self.until("poll_answers")
         hr, asked = await self.desk(Role.HR), set(self.questions.values())
         for number, entry, _ in self.polled:
@@ -154,7 +154,6 @@ class PollPlay(Planning):
             while browser.has_button("Gửi trả lời"):
                 await browser.press("Gửi trả lời", text=ANSWER.format(number=number))
         await self.until("replies", "meeting", "attendance", "poll_box")
-        await self.scene(REMINDING)
 
     async def _own_page(self, entry: int) -> Browser:
         address = self.person_of(entry).email
