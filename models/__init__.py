@@ -16,6 +16,7 @@ from models.conference import (
 )
 from models.confidence_poll import ConfidencePoll, PolledPerson, PollQuestion
 from models.countersigning import ActState, CountersignedAct
+from models.delegate import Delegate, DelegateSeats
 from models.disclosure import Disclosure
 from models.duty import Duty, DutyKind, ListedPerson
 from models.emulation import EmulationPact, Reward
@@ -90,6 +91,8 @@ __all__ = [
     "CountersignedAct",
     "CourierHeartbeat",
     "Decision",
+    "Delegate",
+    "DelegateSeats",
     "DemoMarker",
     "Disclosure",
     "DocumentKind",

@@ -8,7 +8,7 @@ from settings import ROOT
 from web import csrf, errors
 from web.access import own_sessions, second_factor, sign_in
 from web.clerk import papers, register
-from web.conference import agreeing, conducting, emulating, letter_ballot, letter_card
+from web.conference import agreeing, conducting, delegating, emulating, letter_ballot, letter_card
 from web.conference import card as conference_card
 from web.conference import planning as conference
 from web.edge.access_log import AccessLog
@@ -63,7 +63,7 @@ CASE = (
     typing_in,
 )
 POLL = (planning, polled, following)
-CONFERENCE = (conference, agreeing, conducting, letter_ballot, emulating)
+CONFERENCE = (conference, agreeing, conducting, letter_ballot, emulating, delegating)
 MEETING = (attending, counting, choosing)
 SEALED = (booth, keys, check, sealed_desk, slips, hall)
 OPINION = (sheets, responses, amending, deciding, remarking)

@@ -9,7 +9,6 @@ from law.decisions import conference as law
 from law.rules import Rules
 from models import (
     AgendaItem,
-    Attending,
     Conference,
     ConferenceCause,
     ConferenceDraft,
@@ -24,6 +23,7 @@ from notifications import messages
 from procedures import drafts, log
 from procedures.access import accounts, duties
 from procedures.access.actor import Actor
+from procedures.conference import delegates
 from procedures.conference.electing import candidates_of
 from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN, agenda_of
 from procedures.drafts import drafted, rules_of
@@ -138,6 +138,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "conference_resolution": bool(conference.resolution),
         "board_candidates": candidates == 0 == conference.board_seats or candidates >= conference.board_seats > 0,
         "tellers": candidates == 0 or has_two_tellers(session, number),
+        "delegates": delegates.are_elected(session, procedure),
         "secretary": bool(duties.holders_now(session, number, DutyKind.SECRETARY)),
         "conference_union": bool(accounts.holding(session, Role.UNION)),
         "clerk": bool(accounts.holding(session, Role.CLERK)),
@@ -193,8 +194,3 @@ def _convene(session: Session, procedure: Procedure) -> None:
 def chair_of(conference: Conference) -> str:
     """Whoever stands first in the presidium chairs."""
     return next(iter(conference.presidium.splitlines()), "").strip()[:300]
-
-
-def is_of_delegates(conference: Conference) -> bool:
-    """Whether delegates attend in the place of everyone."""
-    return conference.attending is Attending.DELEGATES

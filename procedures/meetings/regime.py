@@ -10,6 +10,7 @@ from models import (
     Agency,
     Appointment,
     Conference,
+    Delegate,
     DocumentKind,
     Meeting,
     Nominee,
@@ -17,6 +18,7 @@ from models import (
     Procedure,
     RoundPlace,
     StaffMember,
+    Unit,
 )
 from procedures import bodies
 from procedures.appointment.nominees.standing import standing_names
@@ -51,6 +53,8 @@ def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
     """Whom the law summons as people and positions are today, each once; those with a vote first."""
     if law_of(session, meeting).body == ALL_STAFF:
         here = staff_at_work(session)
+        if delegates := _delegates(session, meeting.procedure_id):
+            return [each for each in delegates if each.staff_member_id in here]
         return [Summoned(number, say(f"categories.{member.category}"), True) for number, member in here.items()]
     case, agency = session.get(Appointment, meeting.procedure_id), session.get(Agency, 1)
     people = bodies.people_of_the_law(session)
@@ -59,6 +63,18 @@ def summoned_by_law(session: Session, meeting: Meeting) -> list[Summoned]:
     found = appointment.electorate(rules_of(session, meeting), law_of(session, meeting), organisation, people)
     groups = ((found.voters, True), (found.attending_without_vote, False))
     return [Summoned(int(each), found.capacity[each], has_vote) for group, has_vote in groups for each in group]
+
+
+def _delegates(session: Session, procedure_id: int) -> list[Summoned]:
+    """Who attends a conference of delegates: those there by office first; nobody where everyone attends."""
+    rows = select(Delegate, Unit).join(Unit, isouter=True).where(Delegate.procedure_id == procedure_id)
+    found = session.exec(rows.order_by(col(Delegate.unit_id).is_not(None), col(Delegate.id))).all()
+    return [
+        Summoned(
+            each.staff_member_id, say("delegates.elected", unit=unit.name) if unit else say("delegates.by_office"), True
+        )
+        for each, unit in found
+    ]
 
 
 def staff_at_work(session: Session) -> dict[int, StaffMember]:

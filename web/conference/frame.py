@@ -25,6 +25,6 @@ DRAFT = DraftSteps(
         "conference/agenda": ("conference_resolution",),
         "conference/board": ("board_candidates",),
         "duties": ("secretary", "tellers"),
-        "conference/open": ("conference_union", "clerk"),
+        "conference/open": ("delegates", "conference_union", "clerk"),
     },
 )

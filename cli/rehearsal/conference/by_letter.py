@@ -68,7 +68,7 @@ class ByLetter(Planning):
 
     async def count_letters(self) -> None:
         """The deadline passes; the clerk files the minutes of the count."""
-        await self.move_to(self.now() + timedelta(days=DAYS))
+        await self.move_to(self.now() + timedelta(days=DAYS + 1))
         await self.until("minutes_signature")
         await self.sign("letter_ballot_minutes", "BB-SNgV")
         await self.until(ProcedureState.CLOSED.value)

@@ -9,11 +9,14 @@ from cli.rehearsal.appointment.inbox import Letter
 from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.faults import ANSWERING
-from models import Role
+from models import Procedure, Role
+from models.store.database import reading
+from procedures.conference import delegates
 from words.dates import at_local, local_day, short_date
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"
 AHEAD, HOUR = 10, 8
+MANY, DELEGATES = 100, 90
 STANDING, SEATS = (20, 21, 22, 23), 3
 REPLIES = 0.6
 RESOLUTION = """Điều 1. Thông qua các báo cáo
@@ -83,11 +86,26 @@ class Planning(Beginning):
         duties = (("secretary", CLERK), *((("teller", INSPECTOR), ("teller", OPERATOR)) if standing else ()))
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
-            account = self.account_of(self.company.people[place].email)
+            account = self._account(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
+        if len(self.cast.people) >= MANY:
+            await self._elect_delegates()
         await hr.open(f"/hr/procedures/{self.procedure}/conference/open")
         await self.scene("opening")
         await hr.press("Mở hội nghị")
+
+    async def _elect_delegates(self) -> None:
+        """HR shares out the seats, and writes whom each unit has elected."""
+        hr, at = await self.desk(Role.HR), f"/hr/procedures/{self.procedure}/conference/delegates"
+        await hr.open(at)
+        await hr.press("Lưu và chia đại biểu", attending="delegates", total=DELEGATES)
+        with reading() as session:
+            units = delegates.units_of(session, session.get_one(Procedure, self.procedure))
+        for each in filter(lambda unit: unit.seats, units):
+            elected = self.chance("delegates", each.unit.id).sample(each.people, each.seats)
+            await hr.open(at)
+            form = {f"people_{each.unit.id}": [str(person.id) for person in elected]}
+            await hr.press("Lưu đại biểu", which=str(each.unit.id), **form)
 
     async def agree(self) -> None:
         """The union reads the plan and agrees; the clerk files it."""
