@@ -44,8 +44,8 @@ class Kind(StrEnum):
     CONFERENCE = "conference"
 
 
-SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL)
-"""Kinds with rounds whose ballots are secret."""
+SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL, Kind.OPINION)
+"""Kinds with rounds whose ballots are secret, or may be."""
 
 
 class Mode(StrEnum):
@@ -145,7 +145,7 @@ def _cast_in(
     if asked.kind is Kind.CONFERENCE:
         return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
     if asked.kind is Kind.OPINION:
-        return ConsultationPlay(built, cast, out, mishap, tell, seed=asked.seed)
+        return ConsultationPlay(built, cast, out, mishap, tell, asked.seed, is_sealed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)
 
 

@@ -14,7 +14,7 @@ from cli.rehearsal.browser import Browser, Log, Phones
 from cli.rehearsal.cast import Cast
 from cli.rehearsal.post import PATIENCE, Post
 from cli.rehearsal.stage import Stage
-from models import LetterState, OutboxMessage, Role
+from models import Account, LetterState, OutboxMessage, Role
 from models.store import clock
 from models.store.database import reading
 from words.dates import at_local, local_day, short_date
@@ -113,6 +113,11 @@ class Play:
                 await browser.press("Đăng nhập", code=await self.post.code(email, known))
                 if not browser.has_button("Đăng nhập"):
                     return await self.phones.confirm(browser, email)
+
+    def account_of(self, email: str) -> int:
+        """The number of the account with this address."""
+        with reading() as session:
+            return session.exec(select(Account.id).where(Account.email == email)).one() or 0
 
     async def begin(self, kind: str, subject: str) -> Browser:
         """HR's first step: a draft of this kind; returns HR's browser on its second."""

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from ballots import archive as written
 from ballots.archive import Record, spoken
-from models import ArchiveRecord, BoxState, SealedRound, VoterCredential
+from models import Account, ArchiveRecord, BoxState, KeyHolder, SealedRound, VoterCredential
 from procedures.access.actor import Actor
 from procedures.meetings import regime
 from procedures.meetings.seeing import may_see
-from procedures.sealed import archive, closing, holders, preparing
+from procedures.sealed import archive, box, closing, holders, preparing
 
 IN_STEPS_OF, LAST_NEVER = 5, 3
 
@@ -84,6 +84,42 @@ def may_see_result(session: Session, viewer: Actor | None, sealed: SealedRound) 
         counting = {holder.account_id for holder in holders.holders_of(session, sealed.ceremony_id or 0)}
         return sealed.state is BoxState.OPENED and viewer is not None and viewer.account_id in counting
     return may_see(session, viewer, meeting)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted in one opened box, as its holders report it; each question with its answers and their counts."""
+
+    title: str
+    voters: int
+    returned: int
+    questions: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    opened_by: tuple[str, ...]
+    spoken: str
+
+
+def counted_with(session: Session, holder: KeyHolder) -> list[Counted]:
+    """The boxes that were opened with the keys of this holder's ceremony, whose result the holder may see now."""
+    account = session.get_one(Account, holders.acting(holder))
+    viewer = Actor(account.full_name, account.email, account_id=account.id)
+    rows = select(SealedRound).where(
+        SealedRound.ceremony_id == holder.ceremony_id, SealedRound.state == BoxState.OPENED
+    )
+    opened = session.exec(rows.order_by(col(SealedRound.counted_at))).all()
+    return [_counted(session, sealed) for sealed in opened if may_see_result(session, viewer, sealed)]
+
+
+def _counted(session: Session, sealed: SealedRound) -> Counted:
+    names, given = holders.names_of(session, sealed.ceremony_id or 0), box.given(session, sealed)
+    asked = zip(preparing.asked_in(sealed), box.counts_of(session, sealed), strict=True)
+    return Counted(
+        title=sealed.title,
+        voters=sealed.voters,
+        returned=closing.returned(session, sealed),
+        questions=tuple((each.question, tuple(zip(each.answers, row, strict=True))) for each, row in asked),
+        opened_by=tuple(name for place, name in names.items() if given.get(place)),
+        spoken=head_aloud(sealed),
+    )
 
 
 def file(sealed: SealedRound, last: int) -> Iterator[bytes]:

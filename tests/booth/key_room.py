@@ -26,6 +26,7 @@ class Table:
     posted: list[Any] = field(default_factory=list)
     layers: list[Any] = field(default_factory=list)
     witnesses: set[int] = field(default_factory=set)
+    counted: list[dict[str, Any]] = field(default_factory=list)
     hand_out: Callable[[Box], bytes] | None = None
 
 
@@ -43,6 +44,7 @@ class KeyRoom:
         told = {"title": TITLE, "ceremony": ceremony.id, "me": self.me, "holders": holders, "round": ceremony.round}
         opening, words = self._opening(), self._words()
         purpose = "destroying" if self.table.is_over else "opening" if opening else "ceremony"
+        purpose = "nothing" if self.table.counted else purpose
         purpose = "peeling" if words and self.me in self.table.parts else purpose
         return told | {
             "messages": list(ceremony.messages),
@@ -50,6 +52,7 @@ class KeyRoom:
             "replaced": False,
             "opening": opening,
             "words": words,
+            "counted": self.table.counted,
         }
 
     def _words(self) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ WIDEST = """() => [...document.querySelectorAll("main *")]
   .map((element) => element.outerHTML.slice(0, 80))"""
 BOOTH = ("opening", "problem", "code", "choose", "review", "sending", "receipt")
 KEYS = ("opening", "problem", "begin", "code", "type-back", "waiting", "made", "early", "check", "compare")
-LATER = ("decrypting", "opened", "destroy", "nothing", "slips", "slips-making", "slips-print", "slips-made")
+LATER = ("decrypting", "opened", "counted", "destroy", "nothing", "slips", "slips-making", "slips-print", "slips-made")
 
 
 def filled_booth(window: Page, site: Site) -> None:

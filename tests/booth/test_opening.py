@@ -62,6 +62,19 @@ def test_a_holder_sees_the_figures_and_the_eleven_groups_then_opens(site, window
     expect(window.locator('[data-fill="opened-what"]')).to_contain_text("Đỗ Văn Khải hoặc Lê Thu Lan")
 
 
+def test_once_the_result_is_shown_to_the_holders_their_page_reports_it(site, window):
+    table = seated(site, voted())
+    holder = at_the_box(site, window)
+    holder.open("compare")
+    answers = [["Lê Thị <b>An</b>", 6], ["Không giới thiệu ai", 3]]
+    report = {"title": "Bước 3", "voters": 12, "returned": 9, "questions": [["Giới thiệu một người", answers]]}
+    table.counted.append(report | {"opened_by": ["Đỗ Văn Khải", "Lê Thu Lan"], "spoken": "0001 0002"})
+    holder.open("counted")
+    said = " ".join(window.locator('[data-part="counted"]').inner_text().split())
+    for words in ("9/12 người đã bỏ phiếu", "Lê Thị <b>An</b> 6", "Không giới thiệu ai 3", "Lê Thu Lan", "0001 0002"):
+        assert words in said, words
+
+
 def test_two_parts_made_in_browsers_give_the_draw_and_pass_every_proof(site, window):
     closed = voted()
     table = seated(site, closed)

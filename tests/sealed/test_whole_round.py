@@ -9,7 +9,7 @@ import pytest
 from ballots.verify import verify
 from models.store import database
 from procedures.meetings.tallying.tally import tally_of
-from procedures.sealed import box
+from procedures.sealed import box, publishing
 from tests.sealed.sealing import Sealed28
 
 
@@ -43,6 +43,18 @@ def test_of_a_result_that_the_law_does_not_announce_the_public_archive_ends_with
     assert (report.stage, report.ballots, report.result) == ("closed", 5, None)
     case.browser.sign_in(case.world.operator)
     assert case.browser.get(case.archive_address).status_code == 403
+
+
+def test_the_holders_read_what_they_counted_once_the_result_is_shown_to_them(case: Sealed28) -> None:
+    case.whole([0, 0, 1, 0, 2])
+    assert case.state(1)["counted"] == []
+    case.conclude()
+    for place in (1, 2, 3):
+        (seen,) = case.state(place)["counted"]
+        (question,) = seen["questions"]
+        assert [count for _, count in question[1]] == [3, 1, 1]
+        assert (seen["returned"], seen["voters"], seen["spoken"]) == (5, 9, publishing.head_aloud(case.sealed))
+        assert len(seen["opened_by"]) == 2
 
 
 def passes_belenios(archive: bytes, uuid: str, folder: Path) -> bool:

@@ -61,6 +61,7 @@ def state(token: Token) -> dict[str, Any]:
             "opening": _opening(session, token, waiting) if waiting else None,
             "words": _words(session, token, worded) if worded else None,
             "slips": _slips(session, drawn) if drawn else None,
+            "counted": publishing.counted_with(session, holder),
         }
 
 

@@ -13,7 +13,7 @@ from cli.rehearsal.browser import Browser
 from cli.rehearsal.play import SIGNED, Play
 from cli.rehearsal.post import PATIENCE
 from law.decisions.appointment import HeadState
-from models import Account, Procedure, Role, StaffMember
+from models import Procedure, Role, StaffMember
 from models.store import clock
 from models.store.database import reading
 from words.dates import short_date
@@ -142,12 +142,8 @@ class Beginning(Play):
         duties = [("secretary", CLERK), ("decider", HEAD), *(("teller", place) for place in TELLERS[: self.tellers])]
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
-            account = self._account(self.company.people[place].email)
+            account = self.account_of(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
-
-    def _account(self, email: str) -> int:
-        with reading() as session:
-            return session.exec(select(Account.id).where(Account.email == email)).one() or 0
 
     async def file_document(self, who: Browser, kind: str, dated_on: date | None = None, **about: object) -> None:
         """File a document of others on which a step rests; `about`: meeting, nominee."""

@@ -86,7 +86,7 @@ class Planning(Beginning):
         duties = (("secretary", CLERK), *((("teller", INSPECTOR), ("teller", OPERATOR)) if standing else ()))
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
-            account = self._account(self.company.people[place].email)
+            account = self.account_of(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
         if len(self.cast.people) >= MANY:
             await self._elect_delegates()

@@ -81,7 +81,7 @@ class Planning(Beginning):
         tellers = TELLERS if self.course is Course.SEALED else TELLERS[:2]
         for kind, place in (("secretary", CLERK), *(("teller", place) for place in tellers)):
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
-            account = self._account(self.company.people[place].email)
+            account = self.account_of(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
         await hr.open(f"/hr/procedures/{self.procedure}/poll/open")
         await self.scene("opening")

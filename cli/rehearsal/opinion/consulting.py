@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from cli import sample
-from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
 from cli.rehearsal.faults import ANSWERING, CLOSING, REMINDING
 from cli.rehearsal.opinion.answering import Answering
@@ -18,8 +17,11 @@ class ConsultationPlay(Answering, Deciding):
 
     papers = ("consultation_plan", "opinion_sheet", "responses_table", "disclosure_notice")
 
-    def __init__(self, stage: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell, seed: int = 1) -> None:
+    def __init__(
+        self, stage: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell, seed: int = 1, is_sealed: bool = False
+    ) -> None:
         super().__init__(stage, cast, out, mishap, tell)
+        self.is_sealed = is_sealed
         self.draw(seed)
 
     def draw(self, seed: int) -> None:
@@ -32,6 +34,8 @@ class ConsultationPlay(Answering, Deciding):
         """From an empty database to the end of the posting."""
         await self.set_up()
         await self.draft_and_open()
+        if self.is_sealed:
+            await self.make_box()
         await self.sign()
         await self.scene("asking")
         await self.arrived("opinion_asked", self.cast.by_mail)
@@ -46,6 +50,8 @@ class ConsultationPlay(Answering, Deciding):
         await self.think_better()
         await self.scene(CLOSING)
         await self.come_too_late()
+        if self.is_sealed:
+            await self.open_words()
         await self.respond()
         await self.decide()
         await self.disclose()
@@ -63,6 +69,7 @@ class ConsultationPlay(Answering, Deciding):
             purpose=self.draft.purpose,
             responsible="Văn phòng Sở",
             text="\n\n".join(self.draft.paragraphs),
+            **({"sealed": "1"} if self.is_sealed else {}),
         )
         await self.time_and_invite(hr, "Đề nghị đồng chí đọc kỹ Điều 2.", closes_in=6, reminder_in=3)
         await hr.press("Mở lấy ý kiến")
@@ -75,8 +82,7 @@ class ConsultationPlay(Answering, Deciding):
 
     async def come_too_late(self) -> None:
         """The deadline passes while somebody looks the answer over; it is refused at once, and shown to be copied."""
-        late = Browser(self.stage.base, self.log)
-        await late.open(self.post.link(self.cast.never[0].email, "opinion_reminder"))
+        late = await self.sign_by_name(self.post.link(self.cast.never[0].email, "opinion_reminder"))
         await late.press("Xem lại trước khi gửi", choice="comment", said_1="Tôi muốn góp thêm một ý, e đã muộn.")
         await self.move_past(self.closes_at)
         await late.press("Gửi ý kiến")

@@ -40,7 +40,7 @@ class Deciding(Play):
 
     async def merge(self, hr: Browser) -> None:
         """The first two rows of the last paragraph that has several become one."""
-        rows = await self.table(hr)
+        rows = [row for row in await self.table(hr) if not row.sealed]
         groups = [list(group) for _, group in groupby(rows, key=lambda row: row.paragraph)]
         one, two = next(group for group in reversed(groups) if len(group) > 1)[:2]
         await hr.open(f"/hr/procedures/{self.procedure}/table?paragraph={one.paragraph}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.rehearsal.browser import Log
+from cli.rehearsal.opinion import judging_sealed as sealing
 from cli.rehearsal.opinion.consulting import ConsultationPlay
 from cli.rehearsal.opinion.deciding import REASON
 from cli.rehearsal.opinion.saying import AGREE, COMMENT, Saying
@@ -21,6 +22,7 @@ from cli.rehearsal.opinion.tables import (
 )
 from cli.rehearsal.post import kind_of
 from cli.rehearsal.promises import Left, Verdict, broken, reported
+from cli.rehearsal.sealed import judging as sealed_box
 
 ONCE = (
     *("opinion_asked", "opinion_plan_awaits_signature", "opinion_closed", "opinion_union_asked"),
@@ -34,25 +36,31 @@ Voices = Counter[tuple[str, int, str]]
 
 def judge(out: Path, play: ConsultationPlay, seconds: float) -> Verdict:
     """Recount everything in `out` beside the HTTP log."""
-    left, said = Left.of(out, play), last_words(play.log)
+    left, said, box = Left.of(out, play), last_words(play.log), play.box
     counts = printed_counts(left.paper("responses_table"))
+    unopened = len(box.cast) if box and not box.is_opened else 0
     answers = {
-        "accepted": len(said),
-        "counted": left.rows("SELECT count(*) FROM answer")[0][0],
-        "on_paper": counts[0] + counts[1],
+        "accepted": len(said) + (len(box.cast) if box else 0),
+        "counted": left.rows("SELECT count(*) FROM answer")[0][0] + sealing.counted(left, box),
+        "on_paper": counts[0] + counts[1] + unopened,
     }
     report = reported(left, answers, seconds)
     named = [row for path in sorted((out / "pages").glob("table-*.html")) for row in named_rows(path.read_text())]
     spoken, tabled = voices_of(said, dict(left.rows("SELECT id, full_name FROM roll_entry"))), voices_in(named)
     report["opinions"] = {"accepted": spoken.total(), "in_table": tabled.total(), "rows": len(named)}
+    if box:
+        counted = sealing.counted(left, box) if box.is_opened else 0
+        report["ballots"] = {"issued": box.voters, "returned": len(box.cast), "counted": counted}
     promises = {
         **_answers(left, play, said, answers, counts),
         f"opinions lost {spoken - tabled}, made up {tabled - spoken}": spoken == tabled,
         **_table(left, play, named),
         **_deciding(play, report),
         "an opinion or a change of it was not told to its owner once": _told_once(left, play.log),
+        **(sealing.promises(left, box, named) if box else {}),
     }
     unsaid = {text for saying in said.values() for text in saying.said.values()} | {REASON}
+    unsaid |= {*box.words.values(), *sealed_box.unsaid([box])} - {""} if box else set()
     return Verdict(
         report, [*broken(left, play, report, ONCE, unsaid), *(text for text, kept in promises.items() if not kept)]
     )
@@ -63,7 +71,8 @@ def _answers(
 ) -> dict[str, bool]:
     expected = len(play.cast.people) - len(play.cast.never)
     choices = Counter(saying.choice for saying in said.values())
-    right = (choices[AGREE], choices[COMMENT], len(play.cast.never))
+    agreed, commented = sealing.opened(play.box)
+    right = (choices[AGREE] + agreed, choices[COMMENT] + commented, len(play.cast.never))
     comments = left.rows(
         "SELECT answer.roll_entry_id, comment.paragraph, comment.text FROM comment "
         "JOIN answer ON answer.id = comment.answer_id"
@@ -82,7 +91,7 @@ def _answers(
 def _table(left: Left, play: ConsultationPlay, named: list[NamedRow]) -> dict[str, bool]:
     page = next((left.out / "pages").glob("disclosed-*.html")).read_text(encoding="utf-8")
     public, paper = public_rows(page), printed_rows(left.paper("responses_table"))
-    own = Counter((row.paragraph, folded(row.gist).rstrip(" .;"), len(row.voices)) for row in named)
+    own = Counter((row.paragraph, folded(row.gist).rstrip(" .;"), row.people) for row in named)
     shown = Counter((row.paragraph, row.gist, row.people) for row in public)
     words, names = folded(public_section(page).text_content()), {person.full_name for person in play.cast.people}
     merged = _merged(play.log)

@@ -9,7 +9,8 @@ from lxml import html
 from cli.rehearsal.opinion.saying import WHOLE
 
 _NUMBER = re.compile(r"Ý kiến số (\d+)(?: · (\d+) người)?")
-_PEOPLE = re.compile(r"^(.*) \((\d+) người\)$")
+_PEOPLE = re.compile(r"^(.*) \((\d+) người(?:, góp ý kín)?\)$")
+_SEALED = re.compile(r"Góp ý kín, (\d+) người")
 _COUNTS = re.compile(r"Đồng ý với toàn bộ Dự thảo: (\d+) người.*?Có ý kiến: (\d+) người.*?Không trả lời: (\d+) người")
 VERDICTS = {"Tiếp thu": "accepted", "Giải trình": "explained"}
 
@@ -27,12 +28,17 @@ class PublicRow:
 
 @dataclass(frozen=True)
 class NamedRow:
-    """One row as HR reads it: its number, and who said what."""
+    """One row as HR reads it: its number, and who said what; of sealed opinions how many said it."""
 
     number: int
     paragraph: int
     gist: str
     voices: tuple[tuple[str, str], ...]
+    sealed: int
+
+    @property
+    def people(self) -> int:
+        return self.sealed or len(self.voices)
 
 
 def folded(text: str) -> str:
@@ -51,11 +57,13 @@ def named_rows(text: str) -> list[NamedRow]:
 
 def _named(card: html.HtmlElement) -> NamedRow:
     gist = folded(card.xpath('.//p[@class="said"][not(ancestor::details)]')[0].text_content())
+    sealed = _SEALED.search(folded(card.text_content()))
     return NamedRow(
         number=int(card.get("id").removeprefix("row-")),
         paragraph=_paragraph(card.xpath("ancestor::section[1]/h2")[0]),
         gist=gist,
         voices=tuple(_voice(item, gist) for item in card.xpath(".//details//li")),
+        sealed=int(sealed[1]) if sealed else 0,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ballots import keys
+from ballots import keys, peeling
 from ballots.opening import open_share
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.play import Play
@@ -64,6 +64,27 @@ class Holders:
         archive = await self._browser().fetch(seen["opening"]["archive_url"])
         partial, strong = open_share(io.BytesIO(archive), seen["me"], secret)
         await self._send(address, "decryption", json.dumps({"partial": partial.decode(), "strong": strong.decode()}))
+
+    async def peel_words(self, uuid: str) -> None:
+        """The three check the record of the words against the archive and take off their layers, in turn."""
+        for address in self.addresses:
+            await self._peel(address, await self._their_turn(address, uuid))
+
+    async def _their_turn(self, address: str, uuid: str) -> dict[str, Any]:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                seen = await self.state(address)
+                words = seen["words"]
+                if words and (words["uuid"], words["turn"]) == (uuid, seen["me"]) and words["open_now"]:
+                    return seen
+                await asyncio.sleep(0.3)
+
+    async def _peel(self, address: str, seen: dict[str, Any]) -> None:
+        archive = await self._browser().fetch(seen["words"]["archive_url"])
+        record = peeling.read_record(await self._browser().fetch(seen["words"]["record_url"]))
+        peeling.check(record, *peeling.trackers_of(io.BytesIO(archive)))
+        layer = await asyncio.to_thread(peeling.peel, record, self.codes[address], seen["me"])
+        await self._browser().send(f"{self._page(address)}/words", layer)
 
     async def state(self, address: str) -> dict[str, Any]:
         """What this holder's page reads."""

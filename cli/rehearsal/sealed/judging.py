@@ -56,5 +56,4 @@ def _told(left: Left, vote: SealedVote) -> bool:
     number = spoken(vote.head_at_close)
     letters = {mail.header("Message-ID"): mail for mail in left.mails if kind_of(mail) == "ballots_closed"}
     of_it = [mail for mail in letters.values() if number in " ".join(text_of(mail).split())]
-    told = Counter(address for mail in of_it for address in mail.recipients)
-    return told == Counter(voter.address for voter in vote.codes if voter.address)
+    return Counter(address for mail in of_it for address in mail.recipients) == Counter(vote.told)

@@ -25,7 +25,7 @@ from words.dates import VIETNAM, local_day, short_date
 TAKES = timedelta(hours=3)
 REVOTES = 0.2
 Rows = list[list[int]]
-_CODE = re.compile(r"/b/([1-9A-Za-z]+)#([1-9A-Za-z-]+)")
+CODE = re.compile(r"/b/([1-9A-Za-z]+)#([1-9A-Za-z-]+)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,12 @@ class Voter:
 
 
 class SealedVote:
-    """A round as its people know it; `cast`: the last ballot of each voter, by question and answer."""
+    """A round as its people know it; `cast`: the last ballot of each voter, by question and answer.
+
+    `reader` may see the result, and `told`: those who have a letter when it closes.
+    """
+
+    reader = Role.HR
 
     def __init__(self, play: Play, holders: Holders, chance: random.Random) -> None:
         self.play, self.holders, self.chance = play, holders, chance
@@ -70,6 +75,10 @@ class SealedVote:
         with reading() as session:
             at = (clock.now(session) + closes_in).astimezone(VIETNAM)
         await hr.press("Chuẩn bị phiếu", closes_day=short_date(local_day(at)), closes_clock=f"{at:%H:%M}")
+        self.note_round()
+
+    def note_round(self) -> None:
+        """Which round it is, once it is prepared."""
         sealed = self.sealed
         self.sealed_id, self.uuid = sealed.id or 0, sealed.uuid
 
@@ -126,7 +135,7 @@ class SealedVote:
         for voter in choices:
             if voter.address:
                 texts = " ".join(mail.text for mail in self.play.post.of("ballot_asked", voter.address))
-                found[voter] = dict(_CODE.findall(texts))[self.uuid]
+                found[voter] = dict(CODE.findall(texts))[self.uuid]
         return found
 
     async def _slips(self) -> dict[str, str]:
@@ -156,6 +165,10 @@ class SealedVote:
         """The hour passes, the flow closes the box, and every voter with mail is told of the own ballot."""
         await self.play.scene("sealed box closes")
         await self.play.move_past(self.sealed.closes_at)
+        await self.closed()
+
+    async def closed(self) -> None:
+        """The flow has closed the box."""
         await self.until(BoxState.CLOSED, BoxState.TOO_FEW)
         self.head_at_close = self.sealed.head_at_close
 
@@ -177,10 +190,15 @@ class SealedVote:
         """What everyone may download, and what those who may see the result do; kept beside the mails."""
         folder = self.play.out / "archives"
         folder.mkdir(parents=True, exist_ok=True)
-        hr = await self.play.desk(Role.HR)
-        whole = await hr.fetch(f"{self.page}/{self.sealed_id}/archive.bel")
-        (folder / f"{self.uuid}.bel").write_bytes(whole)
-        (folder / f"{self.uuid}-public.bel").write_bytes(await hr.fetch(f"/b/{self.uuid}/archive.bel"))
+        reader = await self.play.desk(self.reader)
+        (folder / f"{self.uuid}-public.bel").write_bytes(await reader.fetch(f"/b/{self.uuid}/archive.bel"))
+        if self.sealed.state is BoxState.OPENED:
+            whole = await reader.fetch(f"{self.page}/{self.sealed_id}/archive.bel")
+            (folder / f"{self.uuid}.bel").write_bytes(whole)
+
+    @property
+    def told(self) -> list[str]:
+        return [voter.address for voter in self.codes if voter.address]
 
     @property
     def result(self) -> Rows:

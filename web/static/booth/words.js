@@ -129,6 +129,12 @@ export const opening = {
   or: " hoặc ",
 };
 
+export const counted = {
+  returned: (returned, voters) => `${returned}/${voters} người đã bỏ phiếu.`,
+  openedBy: (names) => `Người mở hòm: ${names}.`,
+  spoken: "Số niêm phong khi đóng hòm: ",
+};
+
 export const peeling = {
   checking: "Đang tải hòm phiếu và các phong bì, kiểm tra từng phong bì.",
   next: (name) => `Tiếp theo là ${name}; hệ thống đã gửi thư.`,

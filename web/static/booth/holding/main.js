@@ -3,6 +3,7 @@
 import { complain, fill, onPress, onSubmit, show } from "../page/dom.js";
 import { Refused } from "../page/server.js";
 import { broken, holding as words, problems } from "../words.js";
+import * as counted from "./counted.js";
 import * as opening from "./opening.js";
 import * as peeling from "./peeling.js";
 import * as room from "./room.js";
@@ -54,6 +55,7 @@ function route() {
   if (!replaced && purpose === "slips") return slips.enter(wrong);
   if (!replaced && purpose === "peeling") return peeling.enter(wrong);
   if (!replaced && purpose === "destroying") return show("destroy", agency);
+  if (page.told.counted?.length) return counted.enter();
   if (!replaced && !isDestroyed && round > 4) return show("made", agency);
   fill("nothing-what", replaced ? words.replaced : isDestroyed ? words.destroyed : words.nothing);
   return show("nothing", agency);
