@@ -20,6 +20,11 @@ from documents.papers.closing_notice import closing_notice
 from documents.papers.conference.ballot import board_ballot
 from documents.papers.conference.counting import board_counting
 from documents.papers.conference.invitation import conference_invitation
+from documents.papers.conference.letter_ballot import (
+    letter_ballot_decision,
+    letter_ballot_minutes,
+    letter_ballot_sheet,
+)
 from documents.papers.conference.minutes import conference_minutes
 from documents.papers.conference.pact import emulation_pact
 from documents.papers.conference.plan import conference_plan
@@ -49,6 +54,7 @@ from tests.documents import (
     rules_samples,
     samples,
 )
+from tests.documents.letter_ballot_samples import letter_ballot_facts, letter_count
 from tests.documents.test_html import HOSTILE as MARKUP
 from tests.documents.test_html import filled
 from tests.documents.test_pdf_safety import HOSTILE
@@ -122,6 +128,9 @@ def of_a_conference() -> dict[str, Paper]:
         "reward_list": reward_list(conference_samples.reward_facts()),
         "board_ballot": board_ballot(conference_samples.ballot_facts()),
         "board_counting": board_counting(conference_samples.counting_facts()),
+        "letter_ballot_decision": letter_ballot_decision(letter_ballot_facts()),
+        "letter_ballot_sheet": letter_ballot_sheet(letter_ballot_facts(""), "", "", None, "Điều 1. Thông qua báo cáo."),
+        "letter_ballot_minutes": letter_ballot_minutes(letter_ballot_facts("BB-SNgV"), letter_count()),
     }
 
 
