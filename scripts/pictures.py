@@ -9,7 +9,7 @@ from playwright.async_api import Page, async_playwright
 
 from cli import sample
 from cli.children import children
-from cli.demo import appointment, carried_out, confidence_poll, sealed_vote
+from cli.demo import appointment, carried_out, conference, confidence_poll, sealed_vote
 from cli.demo.serving import environment, prepare
 from cli.rehearsal.post import PATIENCE, Post
 from cli.rehearsal.stage import Stage, free_port
@@ -37,6 +37,8 @@ STRANGERS = {
 _APPOINTED, _HELD = f"/procedures/{appointment.NUMBER}", f"/procedures/{appointment.NUMBER}/meetings/{appointment.HERE}"
 _AT = occurrence_at(appointment.HERE)
 _POLLED = f"/procedures/{confidence_poll.NUMBER}"
+_CONFERRING = f"/procedures/{conference.NUMBER}"
+_GATHERED = f"{_CONFERRING}/meetings/{conference.HERE}"
 ROLES = {
     "cán bộ tổ chức": {
         "hr-today": "/",
@@ -65,6 +67,8 @@ ROLES = {
         "hr-case-list": f"/hr{_HELD}/list",
         "hr-poll-reports": f"/hr{_POLLED}/reports",
         "hr-sealed": f"/procedures/{sealed_vote.NUMBER}/sealed",
+        "hr-yearly": "/hr/yearly",
+        "hr-year-report": "/hr/year-report",
     },
     "lãnh đạo": {
         "manager-today": "/",
@@ -74,6 +78,8 @@ ROLES = {
         "manager-opinion": f"/procedures/{consulted.NUMBER}",
         "manager-case": _APPOINTED,
         "manager-poll": _POLLED,
+        "manager-rules": f"/procedures/{consulted.RULES}",
+        "manager-conference": _CONFERRING,
     },
     "văn thư": {
         "clerk-today": "/",
@@ -88,6 +94,10 @@ ROLES = {
         "clerk-invitation": f"{_APPOINTED}/papers/meeting_invitation-{_AT}.html",
         "clerk-ballot": f"{_APPOINTED}/papers/introduction_ballot-{_AT}.html",
         "clerk-poll-notice": f"{_POLLED}/papers/confidence_notice.html",
+        "conference-attendance": _GATHERED,
+        "conference-agenda": f"{_GATHERED}/agenda",
+        "conference-screen": f"{_GATHERED}/screen",
+        "clerk-conference-plan": f"{_CONFERRING}/papers/conference_plan.html",
         "clerk-poll-ballot": f"{_POLLED}/papers/confidence_ballot-{FIRST}.html",
     },
     "công đoàn": {"teller-count": f"{_HELD}/count"},

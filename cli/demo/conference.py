@@ -19,6 +19,7 @@ from procedures.meetings.summoning import convening
 from words.dates import at_local, local_day
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"
+NUMBER, HERE = 9, 8
 AHEAD, FILED_AS, REPLIES = 7, 12, 9
 RESOLUTION = """Điều 1. Thông qua các báo cáo
 Hội nghị thông qua báo cáo của Giám đốc Sở, của Ban Chấp hành Công đoàn và của Ban Thanh tra nhân dân.
