@@ -155,6 +155,16 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """What a paper brings into force, on pages of its own after the signatures; `under` says with which paper."""
+
+    type_name: str
+    subject: str
+    under: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Paper:
     """A paper ready to be laid out; all its text is in NFC, on one line each, free of control characters.
 
@@ -179,6 +189,7 @@ class Paper:
     mark: str = ""
     stamp_room: str = ""
     form: Form = Form.PAGES
+    attached: Attached | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -12,7 +12,7 @@ from documents.docx.blocks import drawn, together
 from documents.docx.letterhead import head, part_of, rule
 from documents.docx.markup import PRINT_WIDTH, Element, gap, keep_with_next, paragraph
 from documents.docx.signatures import foot
-from documents.paper import Form, Paper, closed_with_marks
+from documents.paper import Attached, Form, Paper, closed_with_marks
 
 
 def render(paper: Paper) -> bytes:
@@ -30,6 +30,17 @@ def render(paper: Paper) -> bytes:
 
 def _whole(paper: Paper) -> Iterator[Element]:
     yield from _spaced([*_opening(paper), *chain.from_iterable(map(drawn, paper.blocks))], list(foot(paper)))
+    if paper.attached:
+        yield from _spaced([*_named(paper.attached), *chain.from_iterable(map(drawn, paper.attached.blocks))], [])
+
+
+def _named(attached: Attached) -> Iterator[Element]:
+    """The name of what is attached, at the head of a page."""
+    named = paragraph("Title", attached.type_name.upper())
+    ParagraphFormat(named).page_break_before = True
+    yield named
+    yield paragraph("Subtitle", attached.subject, keeps=True)
+    yield paragraph("Addressed", attached.under, keeps=True)
 
 
 def _halves(paper: Paper) -> Iterator[Element]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.paper import Article, Block, Heading, Letterhead, Paper, Signer, paragraphs_of
+from documents.paper import Article, Attached, Block, Letterhead, Paper, Signer, paragraphs_of
 from documents.wording import Wording
 
 
@@ -53,9 +53,10 @@ def regulation_decision(facts: RegulationFacts) -> Paper:
         authority=words.text("authority"),
         bases=words.paragraphs("bases"),
         enacting=words.text("enacting"),
-        blocks=(*articles, Heading(words.text("attached")), *_text(facts)),
+        blocks=tuple(articles),
         signers=facts.signers,
         recipients=words.lines("recipients"),
+        attached=Attached(words.text("rules"), words.text("rules_subject"), words.text("attached"), _text(facts)),
     )
 
 
@@ -86,6 +87,7 @@ def _words(facts: RegulationFacts) -> Wording:
         in_force_on=facts.in_force_on,
         replaces=facts.replaces,
         filed_by=facts.filed_by,
+        decision=facts.letterhead,
     )
 
 

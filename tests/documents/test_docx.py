@@ -37,7 +37,7 @@ from tests.documents.test_html import every_shape
 EVERY = kinds() | odd()
 # The order of children that Word insists on; what is not named here our files do not use.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines widowControl pBdr spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr spacing ind jc outlineLvl",
     "rPr": "rFonts b bCs i iCs sz szCs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan tcMar vAlign",

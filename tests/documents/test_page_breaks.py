@@ -4,7 +4,8 @@ import pytest
 
 from documents import pdf
 from documents.paper import Block, Column, Heading, Paper, Paragraph, Row, RowKind, Signer, Table
-from tests.documents import samples
+from documents.papers.regulation import regulation_decision
+from tests.documents import rules_samples, samples
 from tests.documents.measure import text_by_page
 
 TWO = Signer("Chủ tịch Công đoàn", "Đỗ Thị Thùy Dương"), Signer("Giám đốc", "Trần Quốc Việt")
@@ -85,3 +86,11 @@ def test_a_row_longer_than_a_page_is_printed_whole() -> None:
     found = pages(Table(COLUMNS, (Row(("1", "Tờ trình " * 1500)), *people(2))))
     assert sum(page.count("Tờ") for page in found) == 1500
     assert sum(page.count("trình") for page in found) == 1500
+
+
+def test_rules_stand_on_a_page_of_their_own_after_the_signature_of_the_decision() -> None:
+    first, second = text_by_page(pdf.render(regulation_decision(rules_samples.DECISION)))
+    assert "Trần Quốc Việt" in first
+    assert "Công tác phí" not in first
+    assert second.index("QUY CHẾ") < second.index("Kèm theo Quyết định số 12/QĐ-SNgV") < second.index("Công tác phí")
+    assert "Trần Quốc Việt" not in second

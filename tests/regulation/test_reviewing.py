@@ -34,7 +34,8 @@ def issued(world: World, sort: RegulationSort = RegulationSort.SPENDING, amended
 def words(number: int, name: str) -> str:
     with database.reading() as session:
         paper = papers.paper(session, number, name)
-    said = [getattr(block, "text", "") for block in paper.blocks]
+    attached = paper.attached.blocks if paper.attached else ()
+    said = [getattr(block, "text", "") for block in (*paper.blocks, *attached)]
     said += [line.text for block in paper.blocks for line in getattr(block, "paragraphs", ())]
     return " ".join([paper.subject, *paper.bases, *said, *(signer.post for signer in paper.signers)])
 
