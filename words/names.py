@@ -6,6 +6,7 @@ import unicodedata
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of the dictionaries
 SHAPES = "\u0302\u0306\u031b"  # the circumflex, breve and horn that make another letter
+COURTESIES = ("ông", "bà")
 OTHER_CHARACTERS = len(LETTERS)
 
 WordKey = tuple[tuple[tuple[int, str], ...], int]
@@ -16,6 +17,13 @@ def clean_name(text: str) -> str:
     spaced = re.sub(r"\s+", " ", text)
     kept = (character for character in spaced if unicodedata.category(character) not in ("Cf", "Cc", "Cs"))
     return re.sub(r" +", " ", unicodedata.normalize("NFC", "".join(kept))).strip()
+
+
+def signed_name(text: str) -> str:
+    """The name as it stands under a signature: without the word of courtesy that was typed before it."""
+    name = clean_name(text)
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in COURTESIES else name
 
 
 def folded(text: str) -> str:

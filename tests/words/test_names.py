@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from words.names import alphabetical_key, clean_name, folded, order_key
+from words.names import alphabetical_key, clean_name, folded, order_key, signed_name
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 
@@ -94,3 +94,18 @@ def test_any_names_can_be_put_in_order_whatever_their_composition(names: list[st
     in_order = sorted(names, key=order_key)
     decomposed = sorted((unicodedata.normalize("NFD", name) for name in names), key=order_key)
     assert [clean_name(name) for name in decomposed] == [clean_name(name) for name in in_order]
+
+
+@pytest.mark.parametrize(
+    ("typed", "signed"),
+    [
+        ("Ông Trần Văn Ký", "Trần Văn Ký"),
+        ("bà  Lê Thị Giám ", "Lê Thị Giám"),
+        ("Lê Thị Giám", "Lê Thị Giám"),
+        ("Bà", "Bà"),
+        ("Bàng Thị Ông", "Bàng Thị Ông"),
+        ("", ""),
+    ],
+)
+def test_no_word_of_courtesy_stands_under_a_signature(typed: str, signed: str) -> None:
+    assert signed_name(typed) == signed

@@ -10,6 +10,7 @@ from documents.papers.corrections import Correction, corrections_part
 from documents.papers.tellers import tellers_table
 from documents.wording import Wording
 from words.figures import percent_of
+from words.names import signed_name
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def board_counting(facts: BoardCountingFacts) -> Paper:
             *corrections_part(facts.corrections, 4),
             Paragraph(words.text("closing")),
         ),
-        signers=(Signer(first, facts.tellers[0].full_name), Signer(chair, facts.meeting.chair.full_name)),
+        signers=(Signer(first, facts.tellers[0].full_name), Signer(chair, signed_name(facts.meeting.chair.full_name))),
     )
 
 

@@ -22,6 +22,7 @@ from documents.papers.conference.facts import AgendaLine, ElectionCount, Exchang
 from documents.papers.corrections import Correction, corrections_part
 from documents.wording import Wording
 from words.figures import percent_of
+from words.names import signed_name
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def conference_minutes(facts: ConferenceMinutesFacts) -> Paper:
             Paragraph(words.text("closing")),
         ),
         signers=(
-            Signer(secretary, facts.secretaries[0].partition(",")[0] if facts.secretaries else ""),
-            Signer(chair, facts.meeting.chair.full_name),
+            Signer(secretary, signed_name(facts.secretaries[0].partition(",")[0]) if facts.secretaries else ""),
+            Signer(chair, signed_name(facts.meeting.chair.full_name)),
         ),
         recipients=words.lines("recipients"),
     )
