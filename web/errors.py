@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from procedures.refusal import Refusal
 from settings import settings
@@ -59,7 +60,10 @@ def problem(
 def refused(request: Request, refusal: Refusal) -> Response:
     """A lawful no that no form caught."""
     status = STATUSES.get(refusal.key, 409)
-    ways = (NEW_LINK, TYPE_CODE) if status == 410 else (HOME,)
+    if request.method == "POST" and status == 409:
+        ways = (("Mở lại trang", _page_above(request)), HOME)
+    else:
+        ways = (NEW_LINK, TYPE_CODE) if status == 410 else (HOME,)
     return problem(request, status, said=refusal.sentence, links=ways)
 
 
@@ -68,7 +72,21 @@ def sign_in_needed(request: Request, why: SignInNeeded) -> Response:
     if request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{why.way}?next={quote(here, safe='')}" if here != "/" else why.way, 303)
-    return problem(request, 403, why.key, links=(("Đăng nhập", why.way),))
+    way = f"{why.way}?next={quote(_page_above(request), safe='')}"
+    return problem(request, 403, why.key, links=(("Đăng nhập", way),))
+
+
+def _page_above(request: Request) -> str:
+    """The nearest page at or above the address of a post: where its form stands."""
+    path = request.url.path
+    while path and not _opens(request, path):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def _opens(request: Request, path: str) -> bool:
+    scope = {**request.scope, "method": "GET", "path": path}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
 def forged(request: Request, why: Forged) -> Response:

@@ -28,6 +28,7 @@ from procedures.access.actor import Actor
 from procedures.appointment import beginning, steps
 from procedures.appointment.nominees.eligibility import is_eligible
 from procedures.appointment.steps import posts_of
+from procedures.engine import recorded
 from procedures.evidence import documents_of
 from procedures.kinds import kind_of
 from procedures.meetings import seeing
@@ -206,12 +207,14 @@ def _meetings(session: Session, actor: Actor, procedure: Procedure, papers: list
             )
         ).all()
     )
+    is_reported = recorded(session, procedure.id or 0, steps.REPORTED) is not None
     found: list[LawStep] = []
     for at in law.meetings(Rules.thaw(procedure.rules)):
         of_it = [meeting for meeting in held if meeting.step == at.step]
         convenings = [_convening(session, actor, meeting, papers) for meeting in of_it]
         is_done = bool(of_it) and of_it[-1].occurrence in done
-        found.append(LawStep(at, "done" if is_done else "now" if of_it else "ahead", convenings))
+        ahead = "skipped" if is_reported else "now" if of_it else "ahead"
+        found.append(LawStep(at, "done" if is_done else ahead, convenings))
     return found
 
 
@@ -242,20 +245,30 @@ def _result(session: Session, meeting: Meeting, post: Post, conclusion: Conclusi
     at = meeting_in_law(session.get_one(Procedure, meeting.procedure_id), meeting.step)
     tally = tally_of(session, meeting, post)
     size, shares = law.base_size(tally, at.base), law.shares(tally)
-    names = counting.names_on_the_ballot(session, meeting, post)
+    count = counting.settled(session, meeting, post) if at.has_ballot else None
     chosen = {*conclusion.chosen, *conclusion.tied}
     return Result(
         post=post,
-        count=counting.settled(session, meeting, post) if at.has_ballot else None,
+        count=count,
         base=at.base.value,
         base_size=size,
         passes=at.passes.smallest_number(size) if at.passes and size else None,
         shares=sorted(
-            (_share(nominee, tally, shares.get(str(nominee.id)), at.base.value, chosen) for nominee in names),
+            (
+                _share(nominee, tally, shares.get(str(nominee.id)), at.base.value, chosen)
+                for nominee in _counted(session, meeting, post, count)
+            ),
             key=lambda share: (-share.votes, share.nominee.full_name),
         ),
         conclusion=conclusion,
     )
+
+
+def _counted(session: Session, meeting: Meeting, post: Post, count: CountEntry | None) -> list[Nominee]:
+    """Everyone on the ballot, and whoever was counted on it and has left the list since."""
+    there = {nominee.id: nominee for nominee in counting.names_on_the_ballot(session, meeting, post)}
+    gone = [int(number) for number in (count.votes if count else {}) if int(number) not in there]
+    return [*there.values(), *(session.get_one(Nominee, number) for number in gone)]
 
 
 def _share(nominee: Nominee, tally: law.Tally, shares: law.Shares | None, base: str, chosen: set[int]) -> Share:

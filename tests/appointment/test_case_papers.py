@@ -82,8 +82,11 @@ def test_a_case_from_which_everybody_withdrew_says_so(case: PapersOfACase) -> No
         withdraw(case, nominee)
     ending.report(case.number)
     said = case.words("case_report")
-    assert "Tất cả nhân sự trong danh sách đã có đơn xin rút" in said
+    assert "Mọi nhân sự còn trong danh sách giới thiệu đã có văn bản xin rút" in said
     assert "Cho Nguyễn Thị Số 6" in said
+    with database.reading() as session:
+        page = view.case_of(session, case.world.manager, case.number)
+    assert [meeting.status for meeting in page.meetings[1:]] == ["skipped"] * 3
     assert "Nguyễn Thị Số 7 Phó Trưởng phòng, Phòng Lãnh sự 1 33,33 %" in said
 
 
@@ -92,6 +95,9 @@ def test_a_nominee_who_withdrew_stays_in_the_counts_that_were_made(case: PapersO
     before = case.hash("counting_minutes-11")
     withdraw(case, case.nominees[1])
     assert case.hash("counting_minutes-11") == before
+    with database.reading() as session:
+        shares = view.results_of(session, case.meeting)[0].shares
+    assert {share.nominee.id: share.votes for share in shares} == dict.fromkeys(case.nominees, 1)
 
 
 def test_what_nobody_was_eligible_for_has_a_report_and_nothing_to_sum_up(sqlite: None) -> None:
@@ -306,6 +312,7 @@ def test_the_table_of_the_consultation_goes_to_the_first_meeting(case: PapersOfA
         ("Ngô Văn Trên, Phó Chủ tịch, Ủy ban nhân dân tỉnh", "Ngô Văn Trên, Phó Chủ tịch, Ủy ban nhân dân tỉnh"),
         ("Đồng chí Lê Thị Giám", f"{HEAD}, Giám đốc"),
         ("Ngô Văn Trên", "Ngô Văn Trên"),
+        ("Ông Ngô Văn Trên, Phó Chủ tịch", "Ngô Văn Trên, Phó Chủ tịch"),
     ],
 )
 def test_the_chair_is_split_at_the_first_comma(written: str, printed: str, case: PapersOfACase) -> None:

@@ -223,7 +223,7 @@ def test_a_case_whose_nominees_all_withdrew_is_reported_as_that() -> None:
     facts = dataclasses.replace(samples.stopped_facts(), cause=ReportCause.WITHDRAWN, results=(), policy=None)
     made = case_report(facts)
     assert "chưa tổ chức hội nghị nào" in said(made)
-    assert "Tất cả nhân sự trong danh sách đã có đơn xin rút" in said(made)
+    assert "Mọi nhân sự còn trong danh sách giới thiệu đã có văn bản xin rút" in said(made)
     assert said(made).startswith("Thực hiện […] về chủ trương")
 
 

@@ -1,12 +1,17 @@
 """Pages of a meeting: who is there, the wall of the hall, the count, the head's choice, the own card."""
 
-import pytest
+from urllib.parse import quote
 
-from models import Conclusion, Procedure
-from models.store import database
+import pytest
+from sqlmodel import select
+
+from models import Conclusion, DutyKind, Procedure, WebSession
+from models.store import clock, database
+from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.meetings.holding import attending
 from tests.meeting_world import Meeting28
+from tests.two_people import done
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN
 from words.dates import clock_time, short_date
@@ -218,3 +223,41 @@ def test_the_portfolio_shows_a_case_and_for_what_it_waits(case: Meeting28) -> No
     said = words_of(signed_in(case.world.manager).open("/procedures"))
     assert "Chờ chốt danh sách" in said
     assert "đã đọc" not in said
+
+
+def test_the_page_of_a_meeting_that_will_not_be_held_says_so_and_checks_nobody_in(case: Meeting28) -> None:
+    case.call()
+    secretary = signed_in(case.secretary)
+    assert "Không họp nữa" not in secretary.open(base(case))
+    done(case.world.hr, case.union, "annul", case.number)
+    said = secretary.open(base(case))
+    assert "Không họp nữa" in said
+    for button in ("Chốt điểm danh", "Màn hình hội trường", "/present", "/absent"):
+        assert button not in said
+
+
+def test_a_teller_whose_session_ended_hears_that_the_figures_are_gone_and_comes_back_to_the_sheet(
+    case: Meeting28,
+) -> None:
+    case.call()
+    case.open()
+    teller = signed_in(case.union)
+    teller.open(f"{base(case)}/count")
+    with database.transaction() as session:
+        for each in session.exec(select(WebSession)).all():
+            each.revoked_at = clock.unmoved(session)
+            session.add(each)
+    refused = teller.submit(f"{base(case)}/count/{case.post_id}", figures(case, 2, 1))
+    assert refused.status_code == 403
+    assert "những gì vừa điền cũng không giữ lại" in refused.text
+    assert f'href="/sign-in?next={quote(f"{base(case)}/count", safe="")}"' in refused.text
+
+
+def test_a_lawful_no_to_a_form_leads_back_to_its_page(case: Meeting28) -> None:
+    case.call()
+    secretary = signed_in(case.secretary)
+    secretary.open(base(case))
+    duties.release(case.world.hr, case.number, DutyKind.SECRETARY, case.secretary.account_id or 0, "Nghỉ phép.")
+    refused = secretary.submit(f"{base(case)}/open/review")
+    assert refused.status_code == 409
+    assert f'href="{base(case)}"' in refused.text

@@ -12,12 +12,13 @@ from procedures.filing import paper_of
 from procedures.meetings import regime
 from procedures.meetings.finding import meeting_of
 from procedures.meetings.holding.attendance import Attendance, attendance
+from procedures.meetings.summoning.calling_off import is_off
 from procedures.meetings.tallying.ballots import Ballot, ballots_at
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One meeting as its pages show it; `papers` by kind, those that are made."""
+    """One meeting as its pages show it; `papers` by kind, those that are made; `is_off`: it will not be held."""
 
     procedure: Procedure
     meeting: Meeting
@@ -27,6 +28,7 @@ class Desk:
     ballots: list[Ballot]
     papers: dict[str, FiledPaper]
     is_voted_on: bool
+    is_off: bool
     now: datetime
 
     @property
@@ -60,5 +62,6 @@ def desk_of(session: Session, procedure_id: int, meeting_id: int) -> Desk:
         ballots=ballots_at(session, meeting),
         papers={kind: paper for kind, paper in found.items() if paper},
         is_voted_on=regime.is_voted_on(session, meeting, there),
+        is_off=is_off(session, meeting),
         now=clock.now(session),
     )

@@ -18,7 +18,6 @@ from models import (
     CountEntry,
     DutyKind,
     Meeting,
-    Nominee,
     Post,
     RollEntry,
     Round,
@@ -41,7 +40,7 @@ from procedures.papers.appointment.case import Case, candidate_of, document_word
 from procedures.papers.parts import numbered
 from procedures.sealed import archive, box, closing, holders, preparing, publishing
 from words.dates import local_day, short_date
-from words.names import clean_name, order_key
+from words.names import clean_name, order_key, signed_name
 
 COUNT_CITED = "Biên bản kiểm phiếu"
 COMRADE = "đồng chí "
@@ -76,6 +75,7 @@ def chair_of(case: Case, meeting: Meeting) -> facts.Official:
     name, _, position = clean_name(meeting.chair or of_superior).partition(",")
     if name.casefold().startswith(COMRADE):
         name = name[len(COMRADE) :]
+    name = signed_name(name)
     if not name.strip():
         return facts.Official(case.agency.head_name, case.head)
     is_head = name.strip().casefold() == case.agency.head_name.casefold()
@@ -153,11 +153,9 @@ def _tally(case: Case, meeting: Meeting, result: Result, there: Attendance) -> f
 
 
 def _lines(case: Case, result: Result) -> tuple[facts.CountLine, ...]:
-    """Everyone on the ballot, and whoever got votes on it and has left the list since."""
+    """Everyone who was counted, in the order of the ballot."""
     votes = {int(number): cast for number, cast in (result.count.votes if result.count else {}).items()}
-    known = {share.nominee.id or 0: share.nominee for share in result.shares}
-    gone = {number: case.session.get_one(Nominee, number) for number in votes if number not in known}
-    people = sorted({**known, **gone}.items())
+    people = sorted((share.nominee.id or 0, share.nominee) for share in result.shares)
     chosen = result.conclusion.chosen
     return tuple(
         facts.CountLine(candidate_of(nominee), votes.get(number, 0), number in chosen) for number, nominee in people
