@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import Account, OutboxMessage, Procedure, ProcedureState, Round, RoundMode, RoundPlace
+from models import Account, AuditEvent, OutboxMessage, Procedure, ProcedureState, Round, RoundMode, RoundPlace
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -51,6 +51,20 @@ def drafted(session: Session, actor: Actor, procedure_id: int) -> Procedure:
 def _check_draft(procedure: Procedure) -> None:
     if procedure.state is not ProcedureState.DRAFT:
         raise Refusal("already_opened" if procedure.opened_at else "draft_discarded")
+
+
+def check_unwritten(session: Session, actor: Actor, procedure_id: int, event: str, seen: int | None) -> None:
+    """Raise Refusal `written_meanwhile` where somebody else kept this part of a draft after its page was opened.
+
+    `seen`: the last event of the procedure when the page was opened; None asks nothing.
+    """
+    if seen is None:
+        return
+    rows = select(AuditEvent.actor).where(AuditEvent.procedure_id == procedure_id, AuditEvent.name == event)
+    rows = rows.where(col(AuditEvent.number) > seen, col(AuditEvent.actor) != actor.name_in_log)
+    if other := session.exec(rows.order_by(col(AuditEvent.number).desc())).first():
+        account = session.get_one(Account, int(other.removeprefix("account:")))
+        raise Refusal("written_meanwhile", name=account.full_name)
 
 
 def to_open(
