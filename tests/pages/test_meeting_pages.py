@@ -253,6 +253,19 @@ def test_a_teller_whose_session_ended_hears_that_the_figures_are_gone_and_comes_
     assert f'href="/sign-in?next={quote(f"{base(case)}/count", safe="")}"' in refused.text
 
 
+def test_whoever_counts_for_a_case_that_was_annulled_is_told_that_it_is_needed_no_more(case: Meeting28) -> None:
+    case.call()
+    case.open()
+    teller, secretary = signed_in(case.union), signed_in(case.secretary)
+    assert "Gửi kết quả kiểm phiếu" in teller.open(f"{base(case)}/count")
+    assert "Tổ kiểm phiếu nhập kết quả" in secretary.open(base(case))
+    done(case.world.hr, case.inspector, "annul", case.number)
+    said = teller.open(f"{base(case)}/count")
+    assert "Không cần nhập kết quả kiểm phiếu nữa" in said
+    assert "Gửi kết quả kiểm phiếu" not in said
+    assert "Tổ kiểm phiếu nhập kết quả" not in secretary.open(base(case))
+
+
 def test_a_lawful_no_to_a_form_leads_back_to_its_page(case: Meeting28) -> None:
     case.call()
     secretary = signed_in(case.secretary)

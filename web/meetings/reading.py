@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from law.decisions.appointment import Meeting as LawMeeting
-from models import FiledPaper, Meeting, Procedure, Round
+from models import FiledPaper, Meeting, Procedure, ProcedureState, Round
 from models.store import clock
 from procedures.filing import paper_of
 from procedures.meetings import regime
@@ -35,6 +35,11 @@ class Desk:
     def base(self) -> str:
         """The address of this meeting."""
         return f"/procedures/{self.procedure.id}/meetings/{self.meeting.id}"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything may still be done at this meeting."""
+        return self.procedure.state is ProcedureState.OPEN
 
     @property
     def warns_of_quorum(self) -> bool:
