@@ -1,6 +1,6 @@
 """Bản nháp của một quy trình: what is the same for every kind while nothing has been sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -53,18 +53,20 @@ def _check_draft(procedure: Procedure) -> None:
         raise Refusal("already_opened" if procedure.opened_at else "draft_discarded")
 
 
-def check_unwritten(session: Session, actor: Actor, procedure_id: int, event: str, seen: int | None) -> None:
-    """Raise Refusal `written_meanwhile` where somebody else kept this part of a draft after its page was opened.
+def check_unchanged(
+    session: Session, actor: Actor, procedure_id: int, events: Collection[str], seen: int | None, refusal: str
+) -> None:
+    """Raise the Refusal where another account did one of these to a procedure after a page of it was opened.
 
     `seen`: the last event of the procedure when the page was opened; None asks nothing.
     """
     if seen is None:
         return
-    rows = select(AuditEvent.actor).where(AuditEvent.procedure_id == procedure_id, AuditEvent.name == event)
+    rows = select(AuditEvent.actor).where(AuditEvent.procedure_id == procedure_id, col(AuditEvent.name).in_(events))
     rows = rows.where(col(AuditEvent.number) > seen, col(AuditEvent.actor) != actor.name_in_log)
     if other := session.exec(rows.order_by(col(AuditEvent.number).desc())).first():
         account = session.get_one(Account, int(other.removeprefix("account:")))
-        raise Refusal("written_meanwhile", name=account.full_name)
+        raise Refusal(refusal, name=account.full_name)
 
 
 def to_open(

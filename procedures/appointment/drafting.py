@@ -23,7 +23,7 @@ from procedures.access.actor import Actor
 from procedures.appointment.nominees.naming import name_person, unname
 from procedures.appointment.readiness import adjust, lacking
 from procedures.appointment.steps import FLOW_REVISION, KIND, OPENED, POLICY_PROPOSAL, posts_of
-from procedures.drafts import check_unwritten, drafted, rules_of
+from procedures.drafts import check_unchanged, drafted, rules_of
 from procedures.engine import ask_for_run, record
 from procedures.evidence import documents_of
 from procedures.filing import draft_paper
@@ -103,7 +103,7 @@ def write_case(actor: Actor, procedure_id: int, plan: CasePlan, seen: int | None
         raise Refusal("step_unknown", field="starts_at_step")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
-        check_unwritten(session, actor, procedure_id, "CaseWritten", seen)
+        check_unchanged(session, actor, procedure_id, ("CaseWritten",), seen, "written_meanwhile")
         procedure.subject = plan.subject.strip()[: drafts.LONGEST_SUBJECT]
         procedure.begun_on = plan.begun_on
         case = session.get_one(Appointment, procedure_id)

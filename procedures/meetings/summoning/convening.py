@@ -12,6 +12,7 @@ from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
+from procedures.drafts import check_unchanged
 from procedures.engine import ask_for_run
 from procedures.meetings import regime
 from procedures.meetings.finding import before, conclusions_at, meetings_of, posts_at, running
@@ -31,6 +32,7 @@ from procedures.refusal import Refusal
 
 A_DAY = timedelta(days=1)
 LONGEST_REASON = 500
+SAID_IN_SUMMONS = ("MeetingSet", "SummonedAlso", "NotSummoned", "BallotFormChosen")
 
 
 @dataclass(frozen=True)
@@ -203,10 +205,12 @@ def _list_changed(session: Session, meeting: Meeting) -> None:
     session.add(meeting)
 
 
-def confirm_plan(actor: Actor, procedure_id: int, meeting_id: int) -> None:
+def confirm_plan(actor: Actor, procedure_id: int, meeting_id: int, seen: int | None = None) -> None:
     """Chốt và gửi giấy mời: the list is settled and the summons may go. Again, nothing happens.
 
-    Raises Refusal: `meeting_unset`, `meeting_in_past`, `meeting_nobody`, `ground_missing`, `tellers_wanted`.
+    `seen`: the last event of the procedure that was known to whoever read it once more.
+    Raises Refusal: `changed_meanwhile`, `meeting_unset`, `meeting_in_past`, `meeting_nobody`, `ground_missing`,
+    `tellers_wanted`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
@@ -214,6 +218,7 @@ def confirm_plan(actor: Actor, procedure_id: int, meeting_id: int) -> None:
         if meeting.is_set:
             return
         _check_unsummoned(meeting)
+        check_unchanged(session, actor, procedure_id, SAID_IN_SUMMONS, seen, "changed_meanwhile")
         if meeting.starts_at is None:
             raise Refusal("meeting_unset", field="starts_on")
         if meeting.starts_at <= clock.now(session):

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
 from models import RoundPlace
 from models.store.database import reading
+from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.appointment import drafting
@@ -26,6 +27,7 @@ from web.session import requires
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/meetings", default_response_class=HTMLResponse)
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
 MeetingId = Annotated[int, Path(ge=1, le=LARGEST)]
+Seen = Annotated[int | None, Form(ge=0, le=LARGEST)]
 Posted = Annotated[FormData, Depends(form_of)]
 LONGEST = {"place": 300, "call_link": 300, "chair": 300}
 SAID = {"place": "Địa điểm", "call_link": "Đường truyền", "chair": "Họ tên, chức vụ"}
@@ -125,10 +127,12 @@ def reviewed(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id:
 
 
 @router.post("/{meeting_id}/confirm")
-def confirmed(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId) -> Response:
+def confirmed(
+    request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId, seen: Seen = None
+) -> Response:
     """Chốt và gửi giấy mời."""
     try:
-        convening.confirm_plan(actor, procedure_id, meeting_id)
+        convening.confirm_plan(actor, procedure_id, meeting_id, seen)
     except Refusal as refusal:
         return _confirming(request, actor, procedure_id, meeting_id, [("confirm", refusal.sentence)])
     return see_other(f"/procedures/{procedure_id}", "Đã chốt danh sách. Giấy mời đang được gửi.")
@@ -144,6 +148,7 @@ def tested(actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId) -> Respo
 
 def _confirming(request: Request, actor: Actor, procedure_id: int, meeting_id: int, errors: Errors = ()) -> Response:
     with reading() as session:
+        seen = log.last_of(session, procedure_id)
         desk = meeting_desk(session, procedure_id, meeting_id)
         letter = summons_letter(session, actor, procedure_id, meeting_id)
     if desk.meeting.is_set or desk.is_on_paper:
@@ -155,6 +160,7 @@ def _confirming(request: Request, actor: Actor, procedure_id: int, meeting_id: i
         errors=errors,
         desk=desk,
         letter=letter,
+        seen=seen,
     )
 
 
