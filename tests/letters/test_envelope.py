@@ -9,7 +9,7 @@ from procedures.access import sign_in
 from procedures.resolution import answering, drafting
 from settings import settings
 from tests import databases
-from tests.letters.conferred import conference_letters
+from tests.letters.conferred import conference_letters, letters_in_place_of_it
 from tests.letters.polled import poll_letters
 from tests.letters.sealed import sealed_letters
 from tests.letters.story import CONTACT, Story, all_letters
@@ -104,4 +104,6 @@ def test_every_letter_can_be_composed_on_either_database(any_database: str, tmp_
     databases.fresh(any_database, tmp_path_factory.mktemp("polled"))
     told |= poll_letters(CONTACT)
     databases.fresh(any_database, tmp_path_factory.mktemp("conferred"))
-    assert sorted(told | conference_letters(CONTACT)) == sorted(MESSAGES)
+    told |= conference_letters(CONTACT)
+    databases.fresh(any_database, tmp_path_factory.mktemp("by_letter"))
+    assert sorted(told | letters_in_place_of_it(CONTACT)) == sorted(MESSAGES)

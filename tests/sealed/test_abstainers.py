@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 from sqlmodel import Session, col, select
 
+import settings
 from ballots.verify import verify
 from models import Account, VoterCredential
 from models.store import database
@@ -47,6 +48,7 @@ def seen_by_hr(folder: Path, abstains: int) -> dict[str, str]:
     """
     folder.mkdir()
     databases.fresh("sqlite", folder)
+    settings.use({"DANCHU_QUIET_FROM": "7", "DANCHU_QUIET_UNTIL": "7"})
     case = Sealed28()
     case.let_vote(timedelta(days=3))
     voters = case.voters()
