@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from playwright.async_api import Browser
 
@@ -23,6 +24,7 @@ PEOPLE = [
 ]
 HEAD, CLERK, UNION, INSPECTOR, NOMINEE = (PEOPLE[place] for place in (0, 2, 4, 5, 6))
 SUBJECT = "Bổ nhiệm Phó Giám đốc Sở Ngoại vụ"
+NUMBERS = count(40)
 LINES = ("Số phiếu phát ra", "Số phiếu thu về", "Số phiếu hợp lệ")
 NOUGHTS = ("Số phiếu không hợp lệ", "Số phiếu trắng")
 
@@ -201,5 +203,5 @@ async def minute(clerk: Walker) -> None:
     await clerk.fill("Giờ", "08:31", clerk.page.get_by_role("group", name=clerk.quoted("Kết thúc lúc")))
     await clerk.press("Lưu diễn biến")
     await clerk.sees("Đã lưu diễn biến.")
-    for number, paper in enumerate(("Biên bản kiểm phiếu", "Biên bản hội nghị"), start=20):
-        await clerk.enter_in_register(clerk.quoted(paper), str(number), short_date(today()), HEAD.full_name)
+    for paper in ("Biên bản kiểm phiếu", "Biên bản hội nghị"):
+        await clerk.enter_in_register(clerk.quoted(paper), str(next(NUMBERS)), short_date(today()), HEAD.full_name)

@@ -134,7 +134,7 @@ class Walker:
         await self.fill("Người ký", signer)
         await self.upload("Bản quét đã ký, đóng dấu", "ban-ky.pdf", PDF, "application/pdf")
         await self.press("Vào sổ và lưu bản ký")
-        await self.sees("đã ký")
+        await self.sees("Đã vào sổ số")
 
 
 async def named_by_the_operator(people: list[sample.Person], *more: tuple[Role, int]) -> None:
