@@ -62,14 +62,10 @@ def prepare(
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
-        procedure = _open(lock(session, actor, procedure_id))
-        round_ = session.get(Round, round_id)
-        if round_ is None or round_.procedure_id != procedure.id or round_.mode is not RoundMode.SEALED:
-            raise Refusal("round_not_sealed")
-        now = clock.now(session)
+        procedure, now = _open(lock(session, actor, procedure_id)), clock.now(session)
         if closes_at <= now:
             raise Refusal("deadline_passed", field="closes_on", at=closes_at)
-        sealed = _unsigned(session, round_, closes_at)
+        sealed = _unsigned(session, _sealed_round(session, procedure, round_id), closes_at)
         sealed.title, sealed.closes_at, sealed.codes = _words(title, LONGEST_TITLE), closes_at, codes
         sealed.words = words
         sealed.questions = [asdict(_checked(each)) for each in _bounded(questions)]
@@ -84,6 +80,13 @@ def prepare(
         facts = {"sealed": sealed.id, "closes_at": closes_at.isoformat(), "codes": codes.value}
         log.write(session, actor.name_in_log, "SealedRoundPrepared", procedure_id, **facts)
         return sealed.id or 0
+
+
+def _sealed_round(session: Session, procedure: Procedure, round_id: int) -> Round:
+    round_ = session.get(Round, round_id)
+    if round_ is None or round_.procedure_id != procedure.id or round_.mode is not RoundMode.SEALED:
+        raise Refusal("round_not_sealed")
+    return round_
 
 
 def _ask_for_slips(session: Session, sealed: SealedRound) -> None:

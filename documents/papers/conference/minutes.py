@@ -60,7 +60,33 @@ class ConferenceMinutesFacts:
 
 def conference_minutes(facts: ConferenceMinutesFacts) -> Paper:
     """The minutes: time and place, who attended, the course in the law's order, the votes, the end."""
-    words = Wording(
+    words = _words(facts)
+    attended, *_ = map(Heading, words.lines("headings"))
+    held = _held(facts, words) if facts.has_quorum else (Paragraph(words.text("too_few")),)
+    parts = 1 + sum(isinstance(block, Heading) for block in held)
+    secretary, chair = words.lines("signers")
+    return Paper(
+        kind="meeting_minutes",
+        letterhead=facts.letterhead,
+        type_name=words.text("type_name"),
+        subject=words.text("subject"),
+        blocks=(
+            *map(Paragraph, words.paragraphs("opening")),
+            *(attended, *_attendance(facts, words)),
+            *held,
+            *corrections_part(facts.corrections, parts + 1),
+            Paragraph(words.text("closing")),
+        ),
+        signers=(
+            Signer(secretary, signed_name(facts.secretaries[0].partition(",")[0]) if facts.secretaries else ""),
+            Signer(chair, signed_name(facts.meeting.chair.full_name)),
+        ),
+        recipients=words.lines("recipients"),
+    )
+
+
+def _words(facts: ConferenceMinutesFacts) -> Wording:
+    return Wording(
         "conference/minutes",
         conference=facts.conference,
         meeting=facts.meeting,
@@ -73,32 +99,17 @@ def conference_minutes(facts: ConferenceMinutesFacts) -> Paper:
         law=facts.law,
         filed_by=facts.filed_by,
     )
-    attended, course, asked, voted, rewarded = map(Heading, words.lines("headings"))
+
+
+def _held(facts: ConferenceMinutesFacts, words: Wording) -> tuple[Block, ...]:
+    """The parts of a conference with its quorum; the last one only where something was promised or rewarded."""
+    _, course, asked, voted, rewarded = map(Heading, words.lines("headings"))
     honoured = _honoured(facts, words)
-    secretary, chair = words.lines("signers")
-    held = (
+    return (
         *(course, *_course(facts, words)),
         *(asked, *_exchanges(facts, words)),
         *(voted, *_votes(facts, words)),
         *((rewarded, *honoured) if honoured else ()),
-    )
-    return Paper(
-        kind="meeting_minutes",
-        letterhead=facts.letterhead,
-        type_name=words.text("type_name"),
-        subject=words.text("subject"),
-        blocks=(
-            *map(Paragraph, words.paragraphs("opening")),
-            *(attended, *_attendance(facts, words)),
-            *(held if facts.has_quorum else (Paragraph(words.text("too_few")),)),
-            *corrections_part(facts.corrections, 2 + (3 + bool(honoured)) * facts.has_quorum),
-            Paragraph(words.text("closing")),
-        ),
-        signers=(
-            Signer(secretary, signed_name(facts.secretaries[0].partition(",")[0]) if facts.secretaries else ""),
-            Signer(chair, signed_name(facts.meeting.chair.full_name)),
-        ),
-        recipients=words.lines("recipients"),
     )
 
 
