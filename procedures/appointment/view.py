@@ -36,6 +36,7 @@ from procedures.meetings.finding import conclusions_at
 from procedures.meetings.holding.attendance import Attendance, attendance
 from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.tallying import counting
+from procedures.meetings.tallying.ballots import names_on
 from procedures.meetings.tallying.tally import tally_of
 from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
 from procedures.overview.record import Entry, record_of
@@ -245,30 +246,22 @@ def _result(session: Session, meeting: Meeting, post: Post, conclusion: Conclusi
     at = meeting_in_law(session.get_one(Procedure, meeting.procedure_id), meeting.step)
     tally = tally_of(session, meeting, post)
     size, shares = law.base_size(tally, at.base), law.shares(tally)
-    count = counting.settled(session, meeting, post) if at.has_ballot else None
     chosen = {*conclusion.chosen, *conclusion.tied}
     return Result(
         post=post,
-        count=count,
+        count=counting.settled(session, meeting, post) if at.has_ballot else None,
         base=at.base.value,
         base_size=size,
         passes=at.passes.smallest_number(size) if at.passes and size else None,
         shares=sorted(
             (
                 _share(nominee, tally, shares.get(str(nominee.id)), at.base.value, chosen)
-                for nominee in _counted(session, meeting, post, count)
+                for nominee in names_on(session, meeting, post)
             ),
             key=lambda share: (-share.votes, share.nominee.full_name),
         ),
         conclusion=conclusion,
     )
-
-
-def _counted(session: Session, meeting: Meeting, post: Post, count: CountEntry | None) -> list[Nominee]:
-    """Everyone on the ballot, and whoever was counted on it and has left the list since."""
-    there = {nominee.id: nominee for nominee in counting.names_on_the_ballot(session, meeting, post)}
-    gone = [int(number) for number in (count.votes if count else {}) if int(number) not in there]
-    return [*there.values(), *(session.get_one(Nominee, number) for number in gone)]
 
 
 def _share(nominee: Nominee, tally: law.Tally, shares: law.Shares | None, base: str, chosen: set[int]) -> Share:

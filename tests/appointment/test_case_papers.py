@@ -13,6 +13,7 @@ from procedures.appointment.nominees import changing
 from procedures.countersigning import signing
 from procedures.meetings.holding import typing_in
 from procedures.meetings.tallying.count import Count
+from procedures.overview.desks.appointment.meeting import meeting_desk
 from tests.appointment.appointing import Appointing, member
 from tests.papers_of_a_case import AUTHORITY, HEAD, PapersOfACase, named_agency, words_of
 from tests.two_people import strong
@@ -98,6 +99,20 @@ def test_a_nominee_who_withdrew_stays_in_the_counts_that_were_made(case: PapersO
     with database.reading() as session:
         shares = view.results_of(session, case.meeting)[0].shares
     assert {share.nominee.id: share.votes for share in shares} == dict.fromkeys(case.nominees, 1)
+
+
+def test_the_count_of_a_nominee_who_withdrew_is_put_right_and_chooses_them_no_more(case: PapersOfACase) -> None:
+    case.held(1, 1)
+    stays, gone = case.nominees
+    withdraw(case, gone)
+    with database.reading() as session:
+        desk = meeting_desk(session, *case.here)
+    assert [nominee.id for nominee in desk.posts[0].names] == [stays, gone]
+    case.put_right(case.count(0, 3), "Đọc nhầm hai phiếu.")
+    with database.reading() as session:
+        (result,) = view.results_of(session, case.meeting)
+    assert {share.nominee.id: share.votes for share in result.shares} == {stays: 0, gone: 3}
+    assert gone not in result.conclusion.chosen
 
 
 def test_what_nobody_was_eligible_for_has_a_report_and_nothing_to_sum_up(sqlite: None) -> None:

@@ -16,7 +16,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.filing import LARGEST_SCAN, Upload
 from procedures.meetings.tallying import counting
-from procedures.meetings.tallying.ballots import Ballot, polled
+from procedures.meetings.tallying.ballots import Ballot, names_on, polled
 from procedures.meetings.tallying.count import LINES, Count
 from procedures.refusal import Refusal
 from web.bounds import LARGEST, ProcedureId
@@ -104,7 +104,7 @@ def _sheet(session: Session, actor: Actor, desk: Desk, ballot: Ballot) -> dict[s
     return {
         "post": post,
         "number": ballot.post_id or 0,
-        "names": counting.names_on_the_ballot(session, desk.meeting, post) if post else [],
+        "names": names_on(session, desk.meeting, post) if post else [],
         "polled": [] if post else polled(session, desk.meeting.procedure_id),
         "standing": counting.standing(session, actor, desk.meeting, post),
     }

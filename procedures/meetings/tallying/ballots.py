@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models import Meeting, PolledPerson, Post
+from models import CountEntry, Meeting, Nominee, PolledPerson, Post, SealedRound
 from procedures.meetings import regime
 from procedures.meetings.finding import posts_at
 from procedures.refusal import Refusal
@@ -32,7 +32,7 @@ def ballots_at(session: Session, meeting: Meeting) -> list[Ballot]:
         return [Ballot(None, polled=people, levels=regime.rules_of(session, meeting).names("levels"))]
     posts = posts_at(session, meeting)
     seats = regime.seats(session, meeting)
-    names = {post.id: tuple(each.id or 0 for each in regime.names(session, meeting, post)) for post in posts}
+    names = {post.id: tuple(each.id or 0 for each in names_on(session, meeting, post)) for post in posts}
     return [Ballot(post, names[post.id], seats=seats) for post in posts]
 
 
@@ -42,6 +42,20 @@ def ballot_of(session: Session, meeting: Meeting, post_id: int | None) -> Ballot
         if ballot.post_id == post_id:
             return ballot
     raise Refusal("post_unknown", field="post")
+
+
+def names_on(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:
+    """Whom the ballot of a post names, in its order, then whoever was counted on it and has left the list since."""
+    there = {nominee.id: nominee for nominee in regime.names(session, meeting, post)}
+    entries = select(CountEntry.votes).where(CountEntry.meeting_id == meeting.id, CountEntry.post_id == post.id)
+    counted = {int(number) for votes in session.exec(entries).all() for number in votes}
+    boxes = select(SealedRound.questions).where(
+        SealedRound.round_id == meeting.round_id, col(SealedRound.counted_at).is_not(None)
+    )
+    asked = [each for questions in session.exec(boxes).all() for each in questions if each["post_id"] == post.id]
+    counted |= {number for each in asked for number in each["names"] if number is not None}
+    gone = sorted(number for number in counted if number not in there)
+    return [*there.values(), *(session.get_one(Nominee, number) for number in gone)]
 
 
 def polled(session: Session, procedure_id: int) -> list[PolledPerson]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models import Account, CountEntry, DutyKind, Meeting, Nominee, Post, Role
+from models import Account, CountEntry, DutyKind, Meeting, Post, Role
 from models.store import clock
 from models.store.database import reading, transaction
 from notifications import messages
@@ -263,8 +263,3 @@ def standing(session: Session, actor: Actor, meeting: Meeting, post: Post | None
         differing=() if is_settled or pairs.current else tuple(pairs.lines),
         is_settled=is_settled,
     )
-
-
-def names_on_the_ballot(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:
-    """Whom the tellers count for one post, in the order of the ballot."""
-    return regime.names(session, meeting, post)

@@ -22,6 +22,7 @@ from procedures.meetings.finding import posts_at
 from procedures.meetings.holding.attendance import summoned
 from procedures.meetings.summoning.grounds import filed
 from procedures.meetings.tallying import correcting, counting
+from procedures.meetings.tallying.ballots import names_on
 from procedures.papers.appointment.case import Case, candidate_of, document_words, post_of
 from procedures.papers.appointment.held import (
     attendance_of,
@@ -157,7 +158,7 @@ def _ballot(case: Case, meeting: Meeting) -> Paper:
             posts=tuple(
                 facts.PostOnBallot(
                     post_of(post),
-                    tuple(map(candidate_of, counting.names_on_the_ballot(case.session, meeting, post))),
+                    tuple(map(candidate_of, names_on(case.session, meeting, post))),
                 )
                 for post in posts
             ),

@@ -29,7 +29,7 @@ from procedures.meetings.finding import conclusions_at, meeting_of, posts_at
 from procedures.meetings.holding.attendance import Attendance, AttendanceRow, attendance
 from procedures.meetings.summoning import convening, grounds
 from procedures.meetings.summoning.roll import not_summoned
-from procedures.meetings.tallying.ballots import polled
+from procedures.meetings.tallying.ballots import names_on, polled
 from procedures.overview.desks.appointment.documents import words_of
 from words.names import folded
 
@@ -195,7 +195,7 @@ def _at(session: Session, meeting: Meeting, post: Post) -> PostAtMeeting:
     people = [session.get_one(Nominee, number) for number in conclusion.tied] if conclusion and open_tie else []
     return PostAtMeeting(
         post=post,
-        names=regime.names(session, meeting, post),
+        names=names_on(session, meeting, post),
         tied=[each for each in people if each.withdrawn_at is None],
         waits_for_authority=bool(conclusion and open_tie and conclusion.reason == "authority_decides"),
     )
