@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, delete, select
 
-from models import Answer, AnswerChannel, Comment, DraftParagraph, Procedure, RollEntry
-from models.store import clock
+from models import AnswerChannel, Comment, DraftParagraph, Procedure, RollEntry
 from models.store.database import transaction
 from notifications import links, messages
 from procedures import log
@@ -17,7 +16,7 @@ from procedures.opinion import sealing
 from procedures.opinion.drafting import CONSULTED
 from procedures.opinion.steps import KIND
 from procedures.refusal import Refusal
-from procedures.rounds.answers import Receipt, check_open, keep, mark_of, receipts_of
+from procedures.rounds.answers import Receipt, answer_of, change, check_open, keep, receipt_in, receipts_of
 from procedures.rounds.asking import round_held
 from procedures.sealed.words import once
 from words.typed_text import tidied
@@ -34,7 +33,7 @@ def give(token: str, choice: str, said: Said, instead_of: str | None = None) -> 
     `choice` is `agree` or `comment`; `said` maps the numbers of paragraphs (0: the whole draft) to words, blank ones
     are left out. `instead_of` is the mark (mark_of) of the opinion that the person knows to replace, where a page has
     said so. The same again changes nothing and sends nothing. Raises Refusal `link_unknown`, `round_not_open`,
-    `round_closed`, `round_annulled`, `opinion_moved_on`, or one that names what is wrong with the opinion.
+    `round_closed`, `round_annulled`, `answer_moved_on`, or one that names what is wrong with the opinion.
     """
     with transaction() as session:
         entry = _held(session, token)
@@ -85,22 +84,14 @@ def _keep(
     _check_paragraphs(session, entry.procedure_id, comments)
     round_ = round_held(session, entry.procedure_id)
     check_open(session, round_)
-    of_entry = (Answer.round_id == round_.id) & (Answer.roll_entry_id == entry.id)
-    before = session.exec(select(Answer).where(of_entry)).first()
-    if before is None:
+    if (before := answer_of(session, round_, entry)) is None:
         kept = keep(session, round_, [entry], {"choice": choice}, channel, scan_id)[0]
         answer_id, receipt, changes = kept.answer_id, kept.receipt, 0
     else:
-        receipt = Receipt(before.receipt, before.answered_at, before.channel)
         if before.content["choice"] == choice and comments_of(session, before.id or 0) == comments:
-            return receipt
-        if instead_of not in (None, mark_of(receipt)):
-            raise Refusal("opinion_moved_on", field="choice", at=receipt.at)
-        before.content, before.answered_at = {"choice": choice}, clock.now(session)
-        before.changes, before.channel, before.scan_id = before.changes + 1, channel, scan_id
-        session.add(before)
+            return receipt_in(before)
+        receipt = change(session, before, {"choice": choice}, channel, scan_id, instead_of)
         answer_id, changes = before.id or 0, before.changes
-        receipt = Receipt(before.receipt, before.answered_at, before.channel)
         session.exec(delete(Comment).where(col(Comment.answer_id) == answer_id))
     for paragraph, text in comments.items():
         session.add(Comment(procedure_id=entry.procedure_id, answer_id=answer_id, paragraph=paragraph, text=text))

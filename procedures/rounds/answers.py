@@ -45,6 +45,17 @@ def mark_of(receipt: Receipt | None) -> str:
     return receipt.at.isoformat() if receipt else ""
 
 
+def answer_of(session: Session, round_: Round, entry: RollEntry) -> Answer | None:
+    """What this person has answered in a round."""
+    of_entry = (Answer.round_id == round_.id) & (Answer.roll_entry_id == entry.id)
+    return session.exec(select(Answer).where(of_entry)).first()
+
+
+def receipt_in(answer: Answer) -> Receipt:
+    """The receipt that an answer carries."""
+    return Receipt(answer.receipt, answer.answered_at, answer.channel)
+
+
 def receipt_of(session: Session, entry: RollEntry) -> Receipt | None:
     """What is on record of this person's answer."""
     return receipts_of(session, [entry]).get(entry.id or 0)
@@ -89,6 +100,28 @@ def keep(
     session.flush()
     ids = session.connection().execute(_KEPT, rows).scalars().all()
     return [Kept(*each) for each in zip(entries, ids, receipts, strict=True)]
+
+
+def change(
+    session: Session,
+    answer: Answer,
+    content: dict[str, Any],
+    channel: AnswerChannel,
+    scan_id: int | None = None,
+    instead_of: str | None = None,
+) -> Receipt:
+    """Put another answer in the place of one; it keeps its number.
+
+    `instead_of` is the mark (mark_of) of the answer that the person knows to replace, where a page has said so.
+    Raises Refusal `answer_moved_on` where it is another by now.
+    """
+    known = receipt_in(answer)
+    if instead_of not in (None, mark_of(known)):
+        raise Refusal("answer_moved_on", at=known.at)
+    answer.content, answer.answered_at = content, clock.now(session)
+    answer.changes, answer.channel, answer.scan_id = answer.changes + 1, channel, scan_id
+    session.add(answer)
+    return receipt_in(answer)
 
 
 def receipt_code(round_id: int, entry_id: int) -> str:

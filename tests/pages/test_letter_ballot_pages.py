@@ -9,7 +9,7 @@ from procedures.access.actor import Actor
 from procedures.conference.letter_ballot import asking
 from procedures.engine import Waiting, begin_run, settle_run
 from tests.by_letter import MATTER, ByLetter
-from tests.web.browser import Browser, words_of
+from tests.web.browser import Browser, hidden, words_of
 from tests.world import SCAN
 from web.app import create_app
 
@@ -70,6 +70,24 @@ def test_a_person_answers_by_the_own_link_and_changes_it_until_the_deadline(held
     assert "Phiếu của đồng chí" in words_of(phone.open(link))
     assert "Kết quả" in words_of(phone.last)
     assert phone.get(f"{link}x").status_code == 410
+
+
+def test_an_answer_sent_from_another_window_is_not_replaced_unseen(held: ByLetter) -> None:
+    held.ask_all()
+    link, windows = f"/p/{held.token(held.entries()[2].id or 0)}", (Browser(create_app()), Browser(create_app()))
+    reviewed = []
+    for window, choice in zip(windows, ("agree", "disagree"), strict=True):
+        window.open(link)
+        reviewed.append(hidden(window.submit(f"{link}/letter-ballot/review", {"choice_resolution": choice}).text))
+    assert windows[0].submit(f"{link}/letter-ballot/answer", reviewed[0]).status_code == 303
+    refused = windows[1].submit(f"{link}/letter-ballot/answer", reviewed[1])
+    assert refused.status_code == 422
+    assert "có thể từ một cửa sổ khác" in words_of(refused.text)
+    again = windows[1].submit(f"{link}/letter-ballot/review", {"choice_resolution": "disagree"})
+    assert "Thay cho phiếu đã gửi lúc" in words_of(again.text)
+    assert windows[1].submit(f"{link}/letter-ballot/answer", hidden(again.text)).status_code == 303
+    held.close_letters()
+    assert held.ballot.counts == {"resolution": [0, 1, 0]}
 
 
 def test_hr_enters_the_sheets_of_those_without_mail_and_all_see_only_how_many_answered(held: ByLetter) -> None:

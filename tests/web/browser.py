@@ -100,6 +100,12 @@ def form_token(html: str) -> str:
     return found[1] if found else ""
 
 
+def hidden(html: str) -> dict[str, str]:
+    """What the first form of a page carries to the next one, but for its own token."""
+    fields = Forms(html).forms[0]["fields"]
+    return {name: value for name, value in fields.items() if name != "csrf"}
+
+
 def words_of(html: str) -> str:
     """What a person reads: the page without its tags."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))

@@ -18,7 +18,7 @@ from tests.consulting import PARAGRAPHS, Consulting
 from tests.letters.test_hostile_and_long import rewrite
 from tests.look.conftest import FLAGS
 from tests.two_people import done, since, strong
-from tests.web.browser import Browser, Forms, words_of
+from tests.web.browser import Browser, Forms, hidden, words_of
 from tests.web.rows import rows
 from tests.web.server import served
 from tests.world import SCAN, World
@@ -54,11 +54,6 @@ def box(html: str, name: str) -> str:
     found = re.search(rf'<textarea[^>]*name="{name}"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL)
     assert found, name
     return unescape(found[1])
-
-
-def hidden(html: str) -> dict[str, str]:
-    fields = Forms(html).forms[0]["fields"]
-    return {name: value for name, value in fields.items() if name != "csrf"}
 
 
 def test_a_comment_is_reviewed_as_it_will_be_sent_and_then_stands_with_its_receipt(case: Consulting, browser: Browser):

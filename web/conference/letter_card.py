@@ -11,6 +11,7 @@ from procedures.conference.letter_ballot import answering
 from procedures.conference.letter_ballot.answering import LONGEST_SAID
 from procedures.conference.letter_ballot.reading import LetterCard, letter_card_of
 from procedures.refusal import Refusal
+from procedures.rounds.answers import mark_of
 from procedures.rounds.owners import entry_behind
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
@@ -30,7 +31,7 @@ def looked_at(request: Request, token: str, form: Posted) -> Response:
         answering.checked(card.view.ballot, choices, said)
     except Refusal as refusal:
         return shown(request, token, card, [(refusal.field or "said", refusal.sentence)], choices, said)
-    told = {"card": card, "token": token, "choices": choices, "said": said}
+    told = {"card": card, "token": token, "choices": choices, "said": said, "instead_of": mark_of(card.receipt)}
     return page(request, "staff/conference/letter_review.html.jinja", **told)
 
 
@@ -44,7 +45,8 @@ def answered(request: Request, token: str, form: Posted) -> Response:
     try:
         with reading() as session:
             entry = entry_behind(session, token)
-        answering.give(entry, choices, said)
+        instead_of = form.get("instead_of")
+        answering.give(entry, choices, said, None if instead_of is None else str(instead_of))
     except Refusal as refusal:
         if refusal.key == "link_unknown":
             raise

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from models import Answer, AnswerChannel, LetterBallot, RollEntry
+from models import AnswerChannel, LetterBallot, RollEntry
 from models.store import clock
 from models.store.database import transaction
 from notifications import messages
@@ -16,21 +16,22 @@ from procedures.conference.letter_ballot.steps import CHOICES, OTHER, ballot_of,
 from procedures.engine import ask_for_run
 from procedures.filing import Upload, store
 from procedures.refusal import Refusal
-from procedures.rounds.answers import Receipt, check_open, keep, receipts_of
+from procedures.rounds.answers import Receipt, answer_of, change, check_open, keep, receipt_in, receipts_of
 from words.typed_text import tidied
 
 LONGEST_SAID = 5_000
 Choices = Mapping[str, str]
 
 
-def give(entry: RollEntry, choices: Choices, said: str = "") -> Receipt:
+def give(entry: RollEntry, choices: Choices, said: str = "", instead_of: str | None = None) -> Receipt:
     """Record what the owner of a link answers, in place of what they answered before; the same again is one answer.
 
-    Raises Refusal `letter_ballot_unprepared`, `round_not_open`, `round_closed`, `not_on_the_list`, or one that names
-    what is wrong with the answer.
+    `instead_of` marks the answer that the review said would be replaced. Raises Refusal `letter_ballot_unprepared`,
+    `round_not_open`, `round_closed`, `answer_moved_on`, `not_on_the_list`, or one that names what is wrong with it.
     """
     with transaction() as session:
-        return _keep(session, _held(session, entry.procedure_id, entry.id or 0), choices, said, AnswerChannel.LINK)
+        held = _held(session, entry.procedure_id, entry.id or 0)
+        return _keep(session, held, choices, said, AnswerChannel.LINK, instead_of=instead_of)
 
 
 def enter_sheet(actor: Actor, procedure_id: int, entry_id: int, choices: Choices, said: str, scan: Upload) -> Receipt:
@@ -56,25 +57,26 @@ def _held(session: Session, procedure_id: int, entry_id: int) -> RollEntry:
 
 
 def _keep(
-    session: Session, entry: RollEntry, choices: Choices, said: str, channel: AnswerChannel, scan_id: int | None = None
+    session: Session,
+    entry: RollEntry,
+    choices: Choices,
+    said: str,
+    channel: AnswerChannel,
+    scan_id: int | None = None,
+    instead_of: str | None = None,
 ) -> Receipt:
     ballot = ballot_of(session, entry.procedure_id)
     content = {"choices": checked(ballot, choices, said), "said": tidied(said)}
     round_ = round_held(session, ballot)
     check_open(session, round_)
-    before = session.exec(select(Answer).where(Answer.round_id == round_.id, Answer.roll_entry_id == entry.id)).first()
-    if before is None:
+    if (before := answer_of(session, round_, entry)) is None:
         kept = keep(session, round_, [entry], content, channel, scan_id)[0]
         answer_id, receipt, changes = kept.answer_id, kept.receipt, 0
     else:
-        receipt = Receipt(before.receipt, before.answered_at, before.channel)
         if before.content == content:
-            return receipt
-        before.content, before.answered_at = content, clock.now(session)
-        before.changes, before.channel, before.scan_id = before.changes + 1, channel, scan_id
-        session.add(before)
+            return receipt_in(before)
+        receipt = change(session, before, content, channel, scan_id, instead_of)
         answer_id, changes = before.id or 0, before.changes
-        receipt = Receipt(before.receipt, before.answered_at, before.channel)
     messages.letter_ballot_recorded(session, entry.procedure_id, entry, answer_id, changes + 1)
     name = "LetterAnswerChanged" if changes else "LetterAnswered"
     log.write(session, f"entry:{entry.id}", name, entry.procedure_id, channel=channel.value)

@@ -12,7 +12,7 @@ from models import Agency, Answer, Conference, LetterBallot, Procedure, Procedur
 from models.store import clock
 from procedures.conference.letter_ballot.asking import is_carried
 from procedures.conference.letter_ballot.steps import answers_of, ballot_of, people, questions
-from procedures.rounds.answers import Receipt
+from procedures.rounds.answers import Receipt, receipt_in
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class LetterCard:
 
     @property
     def receipt(self) -> Receipt | None:
-        return Receipt(self.answer.receipt, self.answer.answered_at, self.answer.channel) if self.answer else None
+        return receipt_in(self.answer) if self.answer else None
 
     @property
     def choices(self) -> dict[str, str]:
