@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from models import Appointment, DocumentKind, HeadState, PolicyWay, Position, Procedure
+from models import Appointment, DocumentKind, DutyKind, HeadState, PolicyWay, Position, Procedure, Role
 from models.store import clock, database
 from procedures import bodies, filing
+from procedures.access import duties
 from procedures.appointment import beginning, drafting, ending, explaining, view
 from procedures.appointment.deciding import choosing
 from procedures.appointment.nominees import changing
@@ -234,6 +235,21 @@ def test_the_heads_choice_between_two_tied_is_proposed_with_every_differing_opin
     assert "- Một Phó Giám đốc không có ý kiến." in said
     assert "Bước 4. Hội nghị cán bộ chủ chốt" in said
     assert "Bản sao văn bằng, chứng chỉ" in said
+
+
+def test_a_deputys_choice_between_two_tied_is_not_printed_as_the_heads(old: PapersOfACase) -> None:
+    deputy, head = old.world.account("Cao Văn Phó", Role.MANAGER, Role.CLERK), old.world.manager.account_id or 0
+    duties.assign(old.world.hr, old.number, DutyKind.DECIDER, head, deputy.account_id, 24)
+    at_the_last(old)
+    assert old.concluded(2, 2).reason == "head_decides"
+    with database.transaction() as session:
+        duties.wait(session, old.number, DutyKind.DECIDER)
+    old.world.move(days=2)
+    choosing.choose(deputy, *old.here, old.post_id, old.nominees[0], "Có kinh nghiệm lãnh sự.", "Không có.")
+    old.minute()
+    old.finished()
+    said = old.words("appointment_proposal")
+    assert "Đồng chí Cao Văn Phó (được phân công thay Giám đốc) lựa chọn đồng chí Nguyễn Thị Số 6" in said
 
 
 def test_what_the_authority_decided_instead_stands_with_its_document(old: PapersOfACase) -> None:

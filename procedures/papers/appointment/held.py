@@ -12,6 +12,7 @@ from law.decisions.appointment import Reason
 from law.decisions.appointment import meetings as law_meetings
 from law.threshold import Base
 from models import (
+    Account,
     Attendee,
     CaseDocument,
     Conclusion,
@@ -41,6 +42,7 @@ from procedures.papers.parts import numbered
 from procedures.sealed import archive, box, closing, holders, preparing, publishing
 from words.dates import local_day, short_date
 from words.names import clean_name, order_key, signed_name
+from words.sentences import say
 
 COUNT_CITED = "Biên bản kiểm phiếu"
 COMRADE = "đồng chí "
@@ -189,11 +191,20 @@ def _choice(case: Case, conclusion: Conclusion) -> facts.Choice | None:
     if not conclusion.chosen:
         return None
     if conclusion.decided_by:
-        return facts.Choice(case.head, conclusion.choice_reason, "", _opinions(conclusion.differing_opinions))
+        chosen_by = _decider(case, conclusion.decided_by)
+        return facts.Choice(chosen_by, conclusion.choice_reason, "", _opinions(conclusion.differing_opinions))
     if conclusion.decided_on_document:
         document = case.session.get_one(CaseDocument, conclusion.decided_on_document)
         return facts.Choice(document.issuer, document.gist, document_words(document))
     return None
+
+
+def _decider(case: Case, account_id: int) -> str:
+    """The head, or by name the deputy whom the duty names to act for the head."""
+    held = duties.duties_of(case.session, case.number, DutyKind.DECIDER)
+    if any(duty.deputy_id == account_id for duty in held):
+        return say("case_papers.for_the_head", name=case.session.get_one(Account, account_id).full_name, head=case.head)
+    return case.head
 
 
 def _opinions(typed: str) -> tuple[str, ...]:
