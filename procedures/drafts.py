@@ -1,13 +1,13 @@
 """Bản nháp của một quy trình: what is the same for every kind while nothing has been sent."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import Account, AuditEvent, OutboxMessage, Procedure, ProcedureState, Round, RoundMode, RoundPlace
+from models import Account, OutboxMessage, Procedure, ProcedureState, Round, RoundMode, RoundPlace
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -51,22 +51,6 @@ def drafted(session: Session, actor: Actor, procedure_id: int) -> Procedure:
 def _check_draft(procedure: Procedure) -> None:
     if procedure.state is not ProcedureState.DRAFT:
         raise Refusal("already_opened" if procedure.opened_at else "draft_discarded")
-
-
-def check_unchanged(
-    session: Session, actor: Actor, procedure_id: int, events: Collection[str], seen: int | None, refusal: str
-) -> None:
-    """Raise the Refusal where another account did one of these to a procedure after a page of it was opened.
-
-    `seen`: the last event of the procedure when the page was opened; None asks nothing.
-    """
-    if seen is None:
-        return
-    rows = select(AuditEvent.actor).where(AuditEvent.procedure_id == procedure_id, col(AuditEvent.name).in_(events))
-    rows = rows.where(col(AuditEvent.number) > seen, col(AuditEvent.actor) != actor.name_in_log)
-    if other := session.exec(rows.order_by(col(AuditEvent.number).desc())).first():
-        account = session.get_one(Account, int(other.removeprefix("account:")))
-        raise Refusal(refusal, name=account.full_name)
 
 
 def to_open(

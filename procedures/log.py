@@ -40,8 +40,8 @@ def write_each(
         connection.execute(_MOVED, {"last": last, "last_hash": previous})
 
 
-def last_of(session: Session, procedure_id: int) -> int:
-    """The number of the last event of a procedure: what changes whenever anything is done to it."""
+def last_of(session: Session, procedure_id: int | None) -> int:
+    """The number of the last event of a procedure, None: of no procedure; it grows whenever anything is done."""
     last = select(func.max(AuditEvent.number)).where(AuditEvent.procedure_id == procedure_id)
     return session.exec(last).one() or 0
 

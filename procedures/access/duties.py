@@ -15,9 +15,11 @@ from procedures.access.actor import Actor
 from procedures.access.conflicts import accounts_listed, check, lock
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 
 LONGEST_WAIT, LONGEST_REASON = 720, 500
 TELLERS_OF_HR = 1
+CHANGES = ("DutyAssigned", "DutyReleased")
 SEVERAL = {"conference": (DutyKind.TELLER, DutyKind.SECRETARY)}
 
 
@@ -37,14 +39,16 @@ def assign(
     deputy_id: int | None = None,
     takes_over_after: int = 24,
     reason: str = "",
+    seen: int | None = None,
 ) -> None:
     """Give a duty, with a deputy who takes over once it has waited so many hours.
 
     A procedure has one secretary and one decider: another name takes the place of the first, of an open one with a
     reason; tellers are added, and the secretaries of a conference, whose hall several desks check in. A teller who
-    comes in while ballots are counted is asked for the count.
+    comes in while ballots are counted is asked for the count. `seen`: the last event of the procedure that the page
+    knew.
     Raises Refusal: `concerned`, `duty_concerned`, `duty_of_nobody`, `deputy_same`, `duty_hours`, `duty_needs_manager`,
-    `duty_tellers_of_hr`, `duty_reason`.
+    `duty_tellers_of_hr`, `duty_reason`, `duty_meanwhile`.
     """
     actor.account_for(Power.ASSIGN_DUTIES)
     if not 1 <= takes_over_after <= LONGEST_WAIT:
@@ -52,10 +56,13 @@ def assign(
     with transaction() as session:
         procedure = lock(session, actor, procedure_id)
         _check_people(session, procedure_id, kind, account_id, deputy_id)
+        is_one_of_several = kind in SEVERAL.get(procedure.kind, (DutyKind.TELLER,))
+        about = {"kind": kind.value} | ({"account": account_id} if is_one_of_several else {})
+        check_unchanged(session, actor, procedure_id, CHANGES, seen, "duty_meanwhile", about=about, duty=kind.value)
         held = {duty.account_id: duty for duty in duties_of(session, procedure_id, kind)}
         duty = held.pop(account_id, None) or Duty(procedure_id=procedure_id, kind=kind, account_id=account_id)
         facts = {"account": account_id, "deputy": deputy_id, "hours": takes_over_after}
-        if held and kind not in SEVERAL.get(procedure.kind, (DutyKind.TELLER,)):
+        if held and not is_one_of_several:
             facts["reason"] = _reason(procedure, reason)
             for other in held.values():
                 session.delete(other)

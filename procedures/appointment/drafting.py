@@ -23,11 +23,12 @@ from procedures.access.actor import Actor
 from procedures.appointment.nominees.naming import name_person, unname
 from procedures.appointment.readiness import adjust, lacking
 from procedures.appointment.steps import FLOW_REVISION, KIND, OPENED, POLICY_PROPOSAL, posts_of
-from procedures.drafts import check_unchanged, drafted, rules_of
+from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
 from procedures.evidence import documents_of
 from procedures.filing import draft_paper
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 __all__ = [
@@ -103,7 +104,7 @@ def write_case(actor: Actor, procedure_id: int, plan: CasePlan, seen: int | None
         raise Refusal("step_unknown", field="starts_at_step")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
-        check_unchanged(session, actor, procedure_id, ("CaseWritten",), seen, "written_meanwhile")
+        check_unchanged(session, actor, procedure_id, ("CaseWritten",), seen)
         procedure.subject = plan.subject.strip()[: drafts.LONGEST_SUBJECT]
         procedure.begun_on = plan.begun_on
         case = session.get_one(Appointment, procedure_id)
@@ -117,10 +118,11 @@ def write_case(actor: Actor, procedure_id: int, plan: CasePlan, seen: int | None
         log.write(session, actor.name_in_log, "CaseWritten", procedure_id, starts_at_step=plan.starts_at_step)
 
 
-def set_posts(actor: Actor, procedure_id: int, plans: list[PostPlan]) -> None:
+def set_posts(actor: Actor, procedure_id: int, plans: list[PostPlan], seen: int | None = None) -> None:
     """Keep the posts in this order; one keeps its nominees under its `id`, its title, or else its place.
 
-    Raises Refusal `post_title_missing`, `one_head_post`, `too_many_posts`, `post_unknown`, `post_has_nominees`.
+    `seen`: as in write_case(). Raises Refusal `post_title_missing`, `one_head_post`, `too_many_posts`, `post_unknown`,
+    `post_has_nominees`, `written_meanwhile`.
     """
     titled = [replace(each, title=_one_line(each.title), unit_name=_one_line(each.unit_name)) for each in plans]
     if not all(each.title for each in titled):
@@ -132,6 +134,8 @@ def set_posts(actor: Actor, procedure_id: int, plans: list[PostPlan]) -> None:
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
         known = posts_of(session, procedure_id)
+        kept = [", ".join(filter(None, (post.title, post.unit_name))) for post in known]
+        check_unchanged(session, actor, procedure_id, ("PostsSet",), seen, now=kept)
         rows = _matched(known, titled)
         _drop(session, [post for post in known if post not in rows])
         for post in known:

@@ -16,6 +16,7 @@ from procedures.refusal import Refusal
 from web import typed
 from web.bounds import LARGEST, ProcedureId
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
@@ -30,7 +31,7 @@ USUAL_WAIT = "24"
 @router.get("/{procedure_id}/duties")
 def assigned(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Ai giữ nhiệm vụ gì, ai thay."""
-    return _shown(request, procedure_id)
+    return _shown(request, procedure_id, last_event(procedure_id))
 
 
 @router.post("/{procedure_id}/duties")
@@ -43,6 +44,7 @@ def assign(
     deputy: Typed = "",
     takes_over_after: Typed = USUAL_WAIT,
     reason: Reason = "",
+    seen: Seen = None,
 ) -> Response:
     """Giao nhiệm vụ."""
     values = {"kind": kind, "account": account, "deputy": deputy, "takes_over_after": takes_over_after}
@@ -52,13 +54,14 @@ def assign(
         hours = typed.whole(takes_over_after) or 0
         numbers = [typed.whole(each) for each in (account, deputy)]
     except typed.Unclear as unclear:
-        return _shown(request, procedure_id, 422, [("takes_over_after", unclear.sentence)], values)
+        return _shown(request, procedure_id, seen, [("takes_over_after", unclear.sentence)], values)
     if what is None:
-        return _shown(request, procedure_id, 422, [("kind", "Chọn nhiệm vụ.")], values)
+        return _shown(request, procedure_id, seen, [("kind", "Chọn nhiệm vụ.")], values)
     try:
-        duties.assign(actor, procedure_id, what, numbers[0] or 0, numbers[1], hours, reason)
+        duties.assign(actor, procedure_id, what, numbers[0] or 0, numbers[1], hours, reason, seen)
     except Refusal as refusal:
-        return _shown(request, procedure_id, 422, [(refusal.field or "account", refusal.sentence)], values)
+        seen = after(refusal, procedure_id, seen)
+        return _shown(request, procedure_id, seen, [(refusal.field or "account", refusal.sentence)], values)
     return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã giao nhiệm vụ.")
 
 
@@ -72,12 +75,16 @@ def released(
     except Refusal as refusal:
         if refusal.key != "duty_reason":
             raise
-        return _shown(request, procedure_id, 422, [(f"reason-{kind}-{account}", refusal.sentence)])
+        return _shown(request, procedure_id, last_event(procedure_id), [(f"reason-{kind}-{account}", refusal.sentence)])
     return see_other(f"/hr/procedures/{procedure_id}/duties", "Đã thôi giao nhiệm vụ.")
 
 
 def _shown(
-    request: Request, procedure_id: int, status: int = 200, errors: Errors = (), values: dict[str, str] | None = None
+    request: Request,
+    procedure_id: int,
+    seen: int | None,
+    errors: Errors = (),
+    values: dict[str, str] | None = None,
 ) -> Response:
     with reading() as session:
         procedure = session.get_one(Procedure, procedure_id)
@@ -85,5 +92,5 @@ def _shown(
     is_over = procedure.state in (ProcedureState.CLOSED, ProcedureState.ANNULLED)
     shown = values or {"kind": "", "account": "", "deputy": "", "takes_over_after": USUAL_WAIT, "reason": ""}
     is_open = procedure.state is ProcedureState.OPEN
-    more = {"procedure": procedure, "desk": desk, "is_over": is_over, "is_open": is_open, "values": shown}
-    return page(request, "hr/duties.html.jinja", status, errors=errors, **more)
+    more = {"procedure": procedure, "desk": desk, "is_over": is_over, "is_open": is_open, "values": shown, "seen": seen}
+    return page(request, "hr/duties.html.jinja", 422 if errors else 200, errors=errors, **more)

@@ -12,7 +12,6 @@ from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
-from procedures.drafts import check_unchanged
 from procedures.engine import ask_for_run
 from procedures.meetings import regime
 from procedures.meetings.finding import before, conclusions_at, meetings_of, posts_at, running
@@ -29,6 +28,8 @@ from procedures.meetings.summoning.roll import (
     take_off,
 )
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
+from words.dates import moment
 
 A_DAY = timedelta(days=1)
 LONGEST_REASON = 500
@@ -109,15 +110,16 @@ def _summon_the_same(session: Session, earlier: Meeting, meeting: Meeting) -> No
         keep_off(session, meeting, row.staff_member_id, row.reason)
 
 
-def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingPlan) -> None:
+def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingPlan, seen: int | None = None) -> None:
     """Fix hour, place and chair, until the summons went; what was settled before is to be settled again.
 
-    Raises Refusal: `meeting_summoned`, `meeting_in_past`, `meeting_placeless`, `meeting_chairless`,
-    `meeting_without_call`, `meeting_never_hybrid`, `meeting_reminder`.
+    `seen`: as in confirm_plan(). Raises Refusal: `meeting_summoned`, `meeting_in_past`, `meeting_placeless`,
+    `meeting_chairless`, `meeting_without_call`, `meeting_never_hybrid`, `meeting_reminder`, `written_meanwhile`.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
         meeting = _unsummoned(session, actor, procedure_id, meeting_id)
+        _check_unchanged(session, actor, meeting, seen)
         now = clock.now(session)
         _check_plan(plan, now)
         if plan.place_kind is RoundPlace.HYBRID and not regime.may_be_hybrid(session, meeting):
@@ -134,6 +136,12 @@ def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingP
         session.add_all([meeting, round_])
         facts = {"step": meeting.step, "starts_at": plan.starts_at.isoformat(), "place": plan.place_kind.value}
         log.write(session, actor.name_in_log, "MeetingSet", procedure_id, meeting=meeting_id, **facts)
+
+
+def _check_unchanged(session: Session, actor: Actor, meeting: Meeting, seen: int | None) -> None:
+    kept = [moment(meeting.starts_at) if meeting.starts_at else "", meeting.place, meeting.chair]
+    about, kept = {"meeting": meeting.id}, [said for said in kept if said]
+    check_unchanged(session, actor, meeting.procedure_id, ("MeetingSet",), seen, about=about, now=kept)
 
 
 def _check_plan(plan: MeetingPlan, now: datetime) -> None:

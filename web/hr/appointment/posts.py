@@ -20,6 +20,7 @@ from web.bounds import LARGEST, Page, ProcedureId
 from web.csrf import form_of
 from web.hr.appointment.wizard import Hr, desk_of, shown
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/posts", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -37,10 +38,11 @@ def posts(
     request: Request, _actor: Hr, procedure_id: ProcedureId, rows: Annotated[int, Query(ge=0, le=MOST_ROWS)] = 0
 ) -> Response:
     """Vị trí đã ghi, và nhân sự của từng vị trí; `rows` more lines to fill in."""
+    seen = last_event(procedure_id)
     desk = desk_of(procedure_id)
     kept = [(str(each.post.id), each.post.title, each.post.unit_name) for each in desk.posts]
     blank: list[Row] = [("", "", "")] * max(rows, 0 if kept else 1)
-    return _shown(request, procedure_id, [*kept, *blank], _head_of(desk))
+    return _shown(request, procedure_id, [*kept, *blank], _head_of(desk), seen)
 
 
 def _head_of(desk: CaseDesk) -> str:
@@ -48,7 +50,7 @@ def _head_of(desk: CaseDesk) -> str:
 
 
 @router.post("")
-def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu các vị trí; a line left empty is none."""
     rows, head = _rows(form), str(form.get("head") or "")[:3]
     given = [(place, row) for place, row in enumerate(rows, 1) if row[1].strip() or row[2].strip()]
@@ -64,11 +66,12 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted
     ]
     if not errors:
         try:
-            drafting.set_posts(actor, procedure_id, plans)
+            drafting.set_posts(actor, procedure_id, plans, seen)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append(("title_1", refusal.sentence))
     if errors:
-        return _shown(request, procedure_id, rows, head, errors)
+        return _shown(request, procedure_id, rows, head, seen, errors)
     more = form.get("then") == "more"
     return see_other(f"/hr/procedures/{procedure_id}/posts{'?rows=1' if more else ''}", "Đã lưu vị trí.")
 
@@ -80,8 +83,10 @@ def _rows(form: FormData) -> list[Row]:
     return list(zip(known, columns[1], columns[2], strict=False))[:MOST_ROWS]
 
 
-def _shown(request: Request, procedure_id: int, rows: Sequence[Row], head: str, errors: Errors = ()) -> Response:
-    return shown(request, procedure_id, "posts", errors, rows=rows, head=head)
+def _shown(
+    request: Request, procedure_id: int, rows: Sequence[Row], head: str, seen: int | None, errors: Errors = ()
+) -> Response:
+    return shown(request, procedure_id, "posts", errors, rows=rows, head=head, seen=seen)
 
 
 @router.get("/{post_id}/people")

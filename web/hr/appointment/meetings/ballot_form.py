@@ -13,6 +13,7 @@ from procedures.refusal import Refusal
 from web.bounds import ProcedureId
 from web.hr.appointment.meetings.preparing import MeetingId, Sheet, desk_of, shown
 from web.pages import see_other
+from web.seen import last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/meetings", default_response_class=HTMLResponse)
@@ -35,6 +36,7 @@ def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: M
         place = RoundPlace.HALL if mode == "drawn" else None
         form.choose_form(actor, procedure_id, meeting_id, sealed, place)
     except Refusal as refusal:
+        seen = last_event(procedure_id)
         desk = desk_of(procedure_id, meeting_id)
-        return shown(request, desk, Sheet.of(desk), [("mode", refusal.sentence)])
+        return shown(request, desk, Sheet.of(desk), seen, [("mode", refusal.sentence)])
     return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}", CHOSEN[mode])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
@@ -22,12 +22,12 @@ from web import typed
 from web.bounds import LARGEST, ProcedureId
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/meetings", default_response_class=HTMLResponse)
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
 MeetingId = Annotated[int, Path(ge=1, le=LARGEST)]
-Seen = Annotated[int | None, Form(ge=0, le=LARGEST)]
 Posted = Annotated[FormData, Depends(form_of)]
 LONGEST = {"place": 300, "call_link": 300, "chair": 300}
 SAID = {"place": "Địa điểm", "call_link": "Đường truyền", "chair": "Họ tên, chức vụ"}
@@ -97,26 +97,30 @@ def next_one(_actor: Hr, procedure_id: ProcedureId) -> Response:
 @router.get("/{meeting_id}")
 def meeting(request: Request, _actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId) -> Response:
     """Chuẩn bị hội nghị: what is set, the list, the documents, what is lacking."""
+    seen = last_event(procedure_id)
     desk = desk_of(procedure_id, meeting_id)
     if desk.is_on_paper:
         return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}/typed")
-    return shown(request, desk, Sheet.of(desk))
+    return shown(request, desk, Sheet.of(desk), seen)
 
 
 @router.post("/{meeting_id}")
-def planned(request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId, form: Posted) -> Response:
+def planned(
+    request: Request, actor: Hr, procedure_id: ProcedureId, meeting_id: MeetingId, form: Posted, seen: Seen = None
+) -> Response:
     """Lưu giờ, địa điểm, người chủ trì."""
     errors: list[tuple[str, str]] = []
     sheet = Sheet.posted(form)
     plan = sheet.plan(errors)
     if plan is not None:
         try:
-            convening.set_meeting(actor, procedure_id, meeting_id, plan)
+            convening.set_meeting(actor, procedure_id, meeting_id, plan, seen)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             control = refusal.field or "starts_day"
             errors.append((CONTROLS.get(control, control), refusal.sentence))
     if errors:
-        return shown(request, desk_of(procedure_id, meeting_id), sheet, errors)
+        return shown(request, desk_of(procedure_id, meeting_id), sheet, seen, errors)
     return see_other(f"/hr/procedures/{procedure_id}/meetings/{meeting_id}", "Đã lưu giờ, địa điểm, người chủ trì.")
 
 
@@ -164,7 +168,7 @@ def _confirming(request: Request, actor: Actor, procedure_id: int, meeting_id: i
     )
 
 
-def shown(request: Request, desk: MeetingDesk, sheet: Sheet, errors: Errors = ()) -> Response:
+def shown(request: Request, desk: MeetingDesk, sheet: Sheet, seen: int | None, errors: Errors = ()) -> Response:
     """The page of a meeting that is being prepared."""
-    told: dict[str, Any] = {"desk": desk, "values": sheet.values}
+    told: dict[str, Any] = {"desk": desk, "values": sheet.values, "seen": seen}
     return page(request, "hr/appointment/meeting/prepare.html.jinja", 422 if errors else 200, errors=errors, **told)
