@@ -8,7 +8,6 @@ import pytest
 from hypothesis import settings as properties
 
 import settings
-from models.store import database
 from tests import databases, prefect_server
 from tests.world import World
 
@@ -42,21 +41,21 @@ def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     """The test runs once on each kind of database."""
     databases.fresh(request.param, tmp_path)
     yield request.param
-    database.engine().dispose()
+    databases.end()
 
 
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[None]:
     databases.fresh("sqlite", tmp_path)
     yield
-    database.engine().dispose()
+    databases.end()
 
 
 @pytest.fixture
 def postgresql(tmp_path: Path) -> Iterator[None]:
     databases.fresh("postgresql", tmp_path)
     yield
-    database.engine().dispose()
+    databases.end()
 
 
 @pytest.fixture

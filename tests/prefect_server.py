@@ -7,12 +7,12 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import mkdtemp
 
 import httpx
 
 import settings
 from cli import prefect_server
+from tests.databases import folder_of_this_run
 
 
 def free_port() -> int:
@@ -23,7 +23,7 @@ def free_port() -> int:
 
 def choose() -> None:
     """Fix the server's address before Prefect is imported: it reads its environment once."""
-    settings.use({"DANCHU_PREFECT_PORT": str(free_port()), "DANCHU_DATA_DIR": mkdtemp(prefix="danchu-test-")})
+    settings.use({"DANCHU_PREFECT_PORT": str(free_port()), "DANCHU_DATA_DIR": str(folder_of_this_run("danchu-test-"))})
     os.environ.update(prefect_server.environment())
 
 
