@@ -143,7 +143,7 @@ def _cast_in(
     if asked.kind is Kind.REGULATION:
         return RulesPlay(built, cast, out, mishap, tell, asked.seed, asked.regime)
     if asked.kind is Kind.CONFERENCE:
-        return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.fault is Fault.KILL)
+        return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, asked.seed, is_sealed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)

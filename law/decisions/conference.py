@@ -26,7 +26,7 @@ def must_be_all_staff(rules: Rules, staff: int) -> bool:
 
 def is_optional(rules: Rules, staff: int) -> bool:
     """True where the agency is so small that it holds a conference only if it sees a need."""
-    return rules.threshold("optional_up_to").is_met(counted(staff))
+    return "optional_up_to" in rules and rules.threshold("optional_up_to").is_met(counted(staff))
 
 
 def latest_on(rules: Rules, work_year_ends: date) -> date:

@@ -6,15 +6,22 @@ from datetime import date
 
 from law.decisions.clock import months_later
 from law.rules import Rules
-from law.threshold import no_more_than
+from law.threshold import counted, no_more_than
 
 
 def size_is_allowed(rules: Rules, *, staff: int, members: int) -> bool:
     """May an agency of `staff` people have a board of `members` (0 = none)? Raises Impossible."""
     no_more_than(members, staff, part_name="Số thành viên", whole_name="tổng số người của cơ quan")
-    if rules.threshold("none_up_to").is_met(staff):
+    if is_without(rules, staff):
         return members == 0
+    if "sizes" in rules and members not in rules.numbers("sizes"):
+        return False
     return rules.threshold("least_members").is_met(members) and rules.threshold("most_members").is_met(members)
+
+
+def is_without(rules: Rules, staff: int) -> bool:
+    """True where an agency of so many people has no board."""
+    return "none_up_to" in rules and rules.threshold("none_up_to").is_met(counted(staff))
 
 
 def may_be_member(rules: Rules, positions: Iterable[str]) -> bool:

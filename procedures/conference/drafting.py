@@ -8,7 +8,6 @@ from sqlmodel import Session, col, delete, select
 from law.decisions import conference as law
 from law.rules import Rules
 from models import (
-    AgendaItem,
     Conference,
     ConferenceCause,
     ConferenceDraft,
@@ -24,8 +23,9 @@ from procedures import drafts, log
 from procedures.access import accounts, duties
 from procedures.access.actor import Actor
 from procedures.conference import delegates
+from procedures.conference.agenda import follow_law
 from procedures.conference.electing import candidates_of
-from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN, agenda_of
+from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN
 from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
 from procedures.filing import draft_paper
@@ -35,7 +35,6 @@ from procedures.meetings.summoning.grounds import has_two_tellers
 from procedures.opinion.steps import KIND as OPINION
 from procedures.refusal import Refusal
 from words.dates import local_day
-from words.sentences import say
 
 LONGEST = {
     "place": 300,
@@ -75,10 +74,7 @@ def draft(actor: Actor, subject: str) -> int:
     with transaction() as session:
         number = drafts.begin(session, actor, KIND, subject, asks_by_mail=False)
         session.add(Conference(procedure_id=number))
-        rules = rules_of(session, session.get_one(Procedure, number))
-        for place, key in enumerate(rules.names("agenda"), start=1):
-            presenter = say(f"presenters.{key}")
-            session.add(AgendaItem(procedure_id=number, number=place, key=key, presenter=presenter))
+        follow_law(session, number, rules_of(session, session.get_one(Procedure, number)))
         return number
 
 
@@ -94,7 +90,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan) -> None:
             setattr(conference, name, getattr(plan, name).strip()[:at_most])
         conference.year, conference.cause, conference.starts_at = plan.year, plan.cause, plan.starts_at
         conference.requesters = plan.requesters if plan.cause is ConferenceCause.STAFF else None
-        for item in agenda_of(session, procedure_id):
+        for item in follow_law(session, procedure_id, rules_of(session, procedure)):
             item.presenter = plan.presenters.get(item.key, item.presenter).strip()[:LONGEST_PRESENTER]
             session.add(item)
         session.add_all([procedure, conference])
@@ -169,7 +165,9 @@ def open_(actor: Actor, procedure_id: int) -> None:
         if procedure is None:
             return
         begun_on = procedure.begun_on or local_day(clock.now(session))
-        drafts.open_under(session, procedure, begun_on, rules_of(session, procedure), FLOW_REVISION)
+        rules = rules_of(session, procedure)
+        follow_law(session, procedure_id, rules)
+        drafts.open_under(session, procedure, begun_on, rules, FLOW_REVISION)
         session.flush()
         _convene(session, procedure)
         draft_paper(session, procedure_id, PLAN)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sqlmodel import Session, col, delete, select
 
 from law.decisions import inspection_board as law
+from law.show import in_words
 from models import Conclusion, Conference, ListedPerson, Meeting, Nominee, Post, Procedure, StaffMember, Unit
 from models.store import clock
 from models.store.database import transaction
@@ -73,7 +74,8 @@ def _candidate(session: Session, actor: Actor, procedure: Procedure, number: int
         raise Refusal("polls_oneself", field="candidates")
     rules = drafts.law_of(session, BOARD, _day(session, procedure))
     if not law.may_be_member(rules, _positions(session, member)):
-        raise Refusal("board_ineligible", field="candidates", name=member.full_name)
+        positions = in_words(rules["not_members"])
+        raise Refusal("board_ineligible", field="candidates", name=member.full_name, positions=positions)
     return member
 
 

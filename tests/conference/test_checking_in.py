@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from models.store import database
-from procedures.conference.steps import has_quorum
+from procedures.meetings import regime
 from procedures.meetings.holding import attending
 from procedures.meetings.holding.attendance import attendance
 from procedures.refusal import Refusal
@@ -33,7 +33,8 @@ def there(held: Held) -> tuple[int, bool]:
     """How many are there, and whether they are enough, as every page reads it."""
     with database.reading() as session:
         meeting = held.meeting
-        return attendance(session, meeting).present, has_quorum(session, meeting)
+        counted = attendance(session, meeting)
+        return counted.present, regime.has_quorum(session, meeting, counted)
 
 
 def test_quorum_is_right_at_every_moment_whatever_two_secretaries_do(called: Held) -> None:

@@ -45,12 +45,22 @@ DAYS_OFF = {
 }
 SWAPPED = {2024: {"4/5": "29/4"}, 2025: {"26/4": "2/5"}, 2026: {"10/1": "2/1", "22/8": "31/8"}, 2027: {}}
 LAW, DECREE, CODE = date(2023, 7, 1), date(2015, 2, 25), date(2017, 1, 1)
+CIRCULAR, BOARDS = date(2016, 3, 1), date(2017, 2, 1)
+SINCE = {
+    "opinion": DECREE,
+    "disclosure": DECREE,
+    "conference": CIRCULAR,
+    "resolution": CIRCULAR,
+    "inspection_board": BOARDS,
+}
 DOCUMENTS = {
     "dan_chu": (LAW, None),
     "dan_su": (CODE, None),
     "lao_dong": (date(2021, 1, 1), None),
     "van_hoa": (date(2026, 7, 1), None),
     "nd_04": (DECREE, LAW - timedelta(1)),
+    "tt_01": (CIRCULAR, LAW - timedelta(1)),
+    "nd_159": (BOARDS, LAW - timedelta(1)),
     "khong": (DECREE, None),
     "nd_170": (date(2025, 7, 1), None),
     "qd_96": (date(2023, 2, 2), None),
@@ -75,11 +85,10 @@ def test_the_conference_is_held_every_year() -> None:
     assert rules_on("conference", TODAY).period("held_every") == Period(12, Unit.MONTH)
 
 
-@pytest.mark.parametrize("kind", ["conference", "disclosure", "inspection_board", "opinion", "resolution"])
+@pytest.mark.parametrize("kind", SINCE)
 def test_nothing_changes_between_the_days_on_which_the_law_changed(kind: str) -> None:
     assert contents(rules_on(kind, LAW)) == contents(rules_on(kind, TODAY))
-    if kind in ("opinion", "disclosure"):
-        assert contents(rules_on(kind, DECREE)) == contents(rules_on(kind, LAW - timedelta(1)))
+    assert contents(rules_on(kind, SINCE[kind])) == contents(rules_on(kind, LAW - timedelta(1)))
 
 
 def test_the_conventions_of_counting_are_those_of_the_code_and_of_custom() -> None:

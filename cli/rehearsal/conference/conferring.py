@@ -1,7 +1,7 @@
 """The play of a conference: attendance by two desks at once, the agenda, questions, hands, minutes, the resolution."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -12,7 +12,7 @@ from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, company_of
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
 from cli.rehearsal.conference.by_letter import ByLetter
-from cli.rehearsal.conference.planning import HOUR, SEATS, Turn
+from cli.rehearsal.conference.planning import HOUR, SEATS, TWICE, Turn
 from cli.rehearsal.faults import CLOSING, REMINDING
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.post import PATIENCE
@@ -21,7 +21,8 @@ from models import Nominee, ProcedureState, Role
 from models.store.database import reading
 from words.dates import at_local, local_day, short_date
 
-ABSENT_RATE, TOO_MANY, AGAIN_IN, ITEMS = 0.12, 0.45, 4, 9
+ABSENT_RATE, TOO_MANY, AGAIN_IN = 0.12, 0.45, 4
+FAILED = {Turn.NO_QUORUM: 1, Turn.BY_LETTER: TWICE}
 LOYAL = 0.9
 QUESTIONS = (
     ("Bà Lý Thị Hòa, Phòng Lãnh sự", "Đề nghị sửa nhà để xe.", "Sở sửa xong nhà để xe trong quý I.", True),
@@ -34,11 +35,19 @@ class ConferencePlay(ByLetter):
     """One conference from the staff list to the drafted resolution; the seed draws who comes and how hands go up."""
 
     def __init__(
-        self, stage: Stage, cast: Cast, out: Path, mishap: Mishap, tell: Tell, seed: int = 1, is_rough: bool = False
+        self,
+        stage: Stage,
+        cast: Cast,
+        out: Path,
+        mishap: Mishap,
+        tell: Tell,
+        seed: int = 1,
+        regime: date | None = None,
+        is_rough: bool = False,
     ) -> None:
         self.company = company_of(cast)
         super().__init__(stage, self.company.cast, out, mishap, tell)
-        self.seed, self.is_rough = seed, is_rough
+        self.seed, self.regime, self.is_rough = seed, regime, is_rough
         self.inbox = Inbox(stage.folder / "mail")
         self.other_desks, self.nominees, self.letters = {}, {}, {}
         self.meeting_id, self.convening, self.replied = 0, 1, 0
@@ -57,21 +66,26 @@ class ConferencePlay(ByLetter):
         await self.summon()
         await self.reply()
         await self.scene(REMINDING)
-        if self.turn in (Turn.NO_QUORUM, Turn.BY_LETTER):
+        for failed in range(FAILED.get(self.turn, 0)):
+            await self._convene(failed)
             await self.hold(TOO_MANY)
             await self.minute()
-            self.convening += 1
-            await self.summon(at_local(local_day(self.now()) + timedelta(days=AGAIN_IN), HOUR))
-        await self.hold(TOO_MANY if self.turn is Turn.BY_LETTER else ABSENT_RATE)
-        if self.turn is Turn.BY_LETTER:
-            await self.minute()
+        if self.is_by_letter:
             await self.ask_all()
             await self.answer()
             await self.count_letters()
         else:
+            await self._convene(FAILED.get(self.turn, 0))
+            await self.hold(ABSENT_RATE)
             await self.confer()
             await self.minute()
         await self.end()
+
+    async def _convene(self, failed: int) -> None:
+        """After so many convenings with too few, another."""
+        if failed:
+            self.convening += 1
+            await self.summon(at_local(local_day(self.now()) + timedelta(days=AGAIN_IN), HOUR))
 
     async def hold(self, absent: float) -> None:
         """Secretary and HR check people in beside one another; the list is closed."""
@@ -100,7 +114,7 @@ class ConferencePlay(ByLetter):
         desk = await self.desk(Role.CLERK)
         await desk.open(f"{self.here}/agenda")
         await self._vote(desk, "presidium", "")
-        for number in range(1, ITEMS + 1):
+        for number in range(1, len(self.rules.names("agenda")) + 1):
             await desk.press(f"Chuyển sang mục {number}")
             await desk.open(f"{self.here}/agenda?item={number}")
             await desk.press("Lưu diễn biến", said=f"Đã trình bày mục {number}.")

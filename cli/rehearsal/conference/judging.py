@@ -42,6 +42,7 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
         f"pages answered otherwise than expected: {wrong[:5]}": not wrong,
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left),
+        f"the law kept is not that of {play.rules.on}": _law_kept(left) == play.rules.frozen()["values"],
     }
     unsaid = [text for question in QUESTIONS for text in question[1:3]]
     kept = broken(left, play, report, ONCE, unsaid)
@@ -85,7 +86,7 @@ def _letters(left: Left) -> dict[int, str]:
 def _is_lost(play: ConferencePlay) -> bool:
     """Whether the ballot by letter falls short of more than half of all staff."""
     agree = sum(choice == "agree" for choice in play.said.values())
-    return play.turn is Turn.BY_LETTER and 2 * agree <= len(play.cast.people)
+    return bool(play.said) and 2 * agree <= len(play.cast.people)
 
 
 def _unsaid(left: Left, play: ConferencePlay) -> list[str]:
@@ -114,6 +115,11 @@ def _summons(left: Left) -> bool:
     )[0][0]
     each = Counter((letter.entry, letter.starts) for letter in letters)
     return len(letters) == by_mail and set(each.values()) == {1}
+
+
+def _law_kept(left: Left) -> object:
+    """The rules that the conference keeps, from the day on which it began."""
+    return json.loads(left.rows("SELECT rules FROM procedure WHERE kind = 'conference'")[0][0])["values"]
 
 
 def _steps_once(left: Left) -> bool:

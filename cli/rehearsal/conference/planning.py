@@ -1,7 +1,7 @@
 """The beginning of a rehearsed conference: the wizard, the union's agreement, the plan, the summons."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from cli.rehearsal.appointment.beginning import Beginning
@@ -9,6 +9,8 @@ from cli.rehearsal.appointment.inbox import Letter
 from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.faults import ANSWERING
+from law.decisions import conference as law
+from law.rules import Rules, rules_on
 from models import Procedure, Role
 from models.store.database import reading
 from procedures.conference import delegates
@@ -16,9 +18,10 @@ from words.dates import at_local, local_day, short_date
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"
 AHEAD, HOUR = 10, 8
-MANY, DELEGATES = 100, 90
+DELEGATES = 90
 STANDING, SEATS = (20, 21, 22, 23), 3
 REPLIES = 0.6
+TWICE = 2
 RESOLUTION = """Điều 1. Thông qua các báo cáo
 Hội nghị thông qua báo cáo của Giám đốc Sở, của Ban Chấp hành Công đoàn và của Ban Thanh tra nhân dân.
 Điều 2. Nhiệm vụ năm 2027
@@ -42,6 +45,7 @@ class Planning(Beginning):
     """The scenes up to the summons."""
 
     seed: int
+    regime: date | None
     letters: dict[int, Letter]
     seats: list[int]
     starts_at: datetime
@@ -55,6 +59,16 @@ class Planning(Beginning):
     @property
     def turn(self) -> Turn:
         return list(Turn)[(self.seed - 1) % len(Turn)]
+
+    @property
+    def rules(self) -> Rules:
+        """The law of the day on which the conference begins."""
+        return rules_on("conference", self.regime or self.today())
+
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether too few twice end in a ballot by letter: where the seed drew it, and the law knows it."""
+        return self.turn is Turn.BY_LETTER and law.is_by_letter(self.rules, failed=TWICE)
 
     @property
     def elects(self) -> bool:
@@ -88,7 +102,7 @@ class Planning(Beginning):
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
             account = self.account_of(self.company.people[place].email)
             await hr.press("Giao nhiệm vụ", kind=kind, account=account, deputy="", takes_over_after=240)
-        if len(self.cast.people) >= MANY:
+        if not law.must_be_all_staff(self.rules, len(self.cast.people)):
             await self._elect_delegates()
         await hr.open(f"/hr/procedures/{self.procedure}/conference/open")
         await self.scene("opening")

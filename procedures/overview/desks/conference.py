@@ -7,7 +7,7 @@ from sqlmodel import Session
 from law.rules import Rules
 from law.show import in_words
 from models import AgendaItem, Conference, Nominee, Procedure, ProcedureState, StaffMember
-from procedures.conference.agenda import titles
+from procedures.conference.agenda import by_law, titles
 from procedures.conference.drafting import consultations, lacking
 from procedures.conference.electing import candidates_of
 from procedures.conference.steps import agenda_of, drafts_of
@@ -50,14 +50,15 @@ class ConferenceDesk:
 def conference_desk(session: Session, procedure_id: int) -> ConferenceDesk:
     """The conference of this number; raises NoResultFound where the procedure is none."""
     procedure, conference = session.get_one(Procedure, procedure_id), session.get_one(Conference, procedure_id)
+    rules, is_draft = rules_of(session, procedure), procedure.state is ProcedureState.DRAFT
     return ConferenceDesk(
         procedure=procedure,
         conference=conference,
-        rules=rules_of(session, procedure),
-        agenda=agenda_of(session, procedure_id),
+        rules=rules,
+        agenda=by_law(session, procedure_id, rules) if is_draft else agenda_of(session, procedure_id),
         consultations=consultations(session),
         linked=drafts_of(session, procedure_id),
         candidates=candidates_of(session, procedure_id),
         people=sorted(staff_at_work(session).values(), key=lambda each: order_key(each.full_name)),
-        lacking=lacking(session, procedure) if procedure.state is ProcedureState.DRAFT else [],
+        lacking=lacking(session, procedure) if is_draft else [],
     )
