@@ -13,8 +13,9 @@ from models.store import clock
 from models.store.database import reading
 from notifications.sink import read_mail
 from procedures import demo
+from tests.journey.gathering import at_procedure, check_in, enter_totals, those_summoned, today
 from tests.journey.walking import PDF, Walker, guide, labels_of, part
-from words.dates import at_local, local_day, short_date
+from words.dates import at_local, short_date
 
 LABELS = labels_of(guide("appointment")) | labels_of(part(guide("resolution"), "Lần đầu: đặt cơ quan"))
 SENIOR = 14
@@ -25,8 +26,6 @@ PEOPLE = [
 HEAD, CLERK, UNION, INSPECTOR, NOMINEE = (PEOPLE[place] for place in (0, 2, 4, 5, 6))
 SUBJECT = "Bổ nhiệm Phó Giám đốc Sở Ngoại vụ"
 NUMBERS = count(40)
-LINES = ("Số phiếu phát ra", "Số phiếu thu về", "Số phiếu hợp lệ")
-NOUGHTS = ("Số phiếu không hợp lệ", "Số phiếu trắng")
 
 
 @dataclass
@@ -40,15 +39,8 @@ class Desks:
     nominee: Walker
 
 
-def today() -> date:
-    with reading() as session:
-        return local_day(clock.now(session))
-
-
 async def at_the_case(walker: Walker) -> None:
-    await walker.section("Quy trình")
-    await walker.page.get_by_role("link", name=re.compile(SUBJECT, re.IGNORECASE)).first.click()
-    await walker.sees("Các bước theo luật")
+    await at_procedure(walker, SUBJECT)
 
 
 async def file_document(hr: Walker, kind: str, number: str, day: date) -> None:
@@ -63,10 +55,7 @@ async def file_document(hr: Walker, kind: str, number: str, day: date) -> None:
 
 
 async def fill_sheet(walker: Walker, ballots: int, name: str, votes: int) -> None:
-    for line in LINES:
-        await walker.fill(line, str(ballots))
-    for line in NOUGHTS:
-        await walker.fill(line, "0")
+    await enter_totals(walker, ballots)
     await walker.page.get_by_label(name, exact=True).fill(str(votes))
 
 
@@ -143,21 +132,13 @@ async def attend(browser: Browser, desks: Desks, *, nominee_votes: bool) -> int:
     """The nominee by the code on the wall, all others by the list; returns how many ballots go out."""
     clerk = desks.clerk
     await at_the_case(clerk)
-    await clerk.press_when_offered("Mở trang hội nghị")
-    await clerk.page.get_by_role("heading", name="Người được triệu tập").wait_for()
-    rows = clerk.page.locator('li[id^="person-"]')
-    await clerk.page.wait_for_load_state()
+    rows = await those_summoned(clerk, "Mở trang hội nghị")
     assert await rows.filter(has_text=NOMINEE.full_name).count() == int(nominee_votes), await rows.all_inner_texts()
     if nominee_votes:
         await come_by_code(browser, desks)
         await clerk.sees("quét mã")
-    for row in await rows.all():
-        if NOMINEE.full_name not in await row.inner_text():
-            await clerk.press("Có mặt", row)
-            await row.get_by_role("button", name="Thôi ghi có mặt", exact=True).wait_for()
-    await clerk.press("Chốt điểm danh")
-    await clerk.press("Chốt điểm danh")
-    await clerk.sees("Đã chốt điểm danh:")
+    others = rows.filter(has_not_text=NOMINEE.full_name)
+    await check_in(clerk, await others.all())
     words = await clerk.page.get_by_text(re.compile(r"Đã chốt điểm danh: \d+/\d+ người")).first.inner_text()
     present, summoned = re.search(r"(\d+)/(\d+)", words).groups()  # pyright: ignore
     assert present == summoned

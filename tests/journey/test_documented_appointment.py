@@ -8,6 +8,7 @@ from playwright.async_api import Browser, async_playwright
 from cli.rehearsal.stage import Stage
 from models import Role
 from tests.chromium import launched
+from tests.journey.gathering import give_duty, today
 from tests.journey.meeting_day import (
     CLERK,
     HEAD,
@@ -22,7 +23,6 @@ from tests.journey.meeting_day import (
     file_document,
     fill_sheet,
     hold,
-    today,
 )
 from tests.journey.walking import PDF, Walker, mailbox, named_by_the_operator
 from words.dates import short_date
@@ -135,10 +135,7 @@ async def assign(hr: Walker) -> None:
         offered = await hr.page.get_by_label(hr.quoted("Người giữ nhiệm vụ"), exact=True).inner_text()
         assert INSPECTOR.full_name in offered
         assert NOMINEE.full_name not in offered
-        await hr.choose(duty)
-        await hr.select("Người giữ nhiệm vụ", person.full_name)
-        await hr.press("Giao nhiệm vụ")
-        await hr.sees("Đã giao nhiệm vụ.")
+        await give_duty(hr, duty, person)
 
 
 async def refused_everything(nominee: Walker) -> None:

@@ -10,13 +10,10 @@ from cli import sample
 from cli.rehearsal.post import PATIENCE
 from cli.rehearsal.stage import Stage
 from models import Role
-from models.store import clock
-from models.store.database import reading
-from procedures import demo
 from tests.chromium import launched
-from tests.journey.meeting_day import today
+from tests.journey.gathering import at_procedure, check_in, enter_totals, give_duty, move_to, those_summoned, today
 from tests.journey.walking import PDF, Walker, guide, labels_of, mailbox, named_by_the_operator
-from words.dates import at_local, short_date
+from words.dates import short_date
 
 LABELS = labels_of(guide("conference")) | labels_of(guide("resolution"))
 PEOPLE = sample.people(28, seed=1, without_mail=1)
@@ -44,8 +41,7 @@ async def test_the_guide_leads_from_the_plan_to_the_resolution_that_is_circulate
         await file(clerk, "Báo cáo kết quả thực hiện dân chủ", 8)
         await summon(hr)
         await reply(browser, hr)
-        with reading() as session:
-            demo.move_clock(at_local(held_on, 8, 1) - clock.now(session))
+        move_to(held_on)
         await attend(clerk)
         await confer(clerk)
         for teller in (union, inspector):
@@ -58,12 +54,6 @@ async def test_the_guide_leads_from_the_plan_to_the_resolution_that_is_circulate
         await file(clerk, "Nghị quyết", 5)
         await post.wait("resolution_circulated", [person.email for person in BY_MAIL])
         await read(browser, hr)
-
-
-async def at_the_conference(walker: Walker) -> None:
-    await walker.section("Quy trình")
-    await walker.page.get_by_role("link", name=re.compile(f"^{SUBJECT}", re.IGNORECASE)).first.click()
-    await walker.sees("Các bước theo luật")
 
 
 async def file(clerk: Walker, paper: str, number: int) -> None:
@@ -94,17 +84,14 @@ async def plan(hr: Walker, held_on: date) -> None:
         await candidates.get_by_role("checkbox", name=re.compile(f"^{person.full_name}")).check()
     await hr.press("Lưu và sang bước 4")
     for duty, person in (("Thư ký", CLERK), ("Kiểm phiếu", UNION), ("Kiểm phiếu", INSPECTOR)):
-        await hr.choose(duty)
-        await hr.select("Người giữ nhiệm vụ", person.full_name)
-        await hr.press("Giao nhiệm vụ")
-        await hr.sees("Đã giao nhiệm vụ.")
+        await give_duty(hr, duty, person)
     await hr.press("Soạn tiếp")
     await hr.press("Mở hội nghị")
     await hr.sees("Đã mở.")
 
 
 async def agree(union: Walker) -> None:
-    await at_the_conference(union)
+    await at_procedure(union, SUBJECT)
     await union.press_when_offered("Đọc và thống nhất kế hoạch")
     await union.press("Xem lại")
     await union.press("Thống nhất kế hoạch")
@@ -112,7 +99,7 @@ async def agree(union: Walker) -> None:
 
 
 async def summon(hr: Walker) -> None:
-    await at_the_conference(hr)
+    await at_procedure(hr, SUBJECT)
     await hr.press_when_offered("Chuẩn bị hội nghị")
     await hr.press("Xem lại và gửi giấy mời")
     await hr.press("Chốt và gửi giấy mời")
@@ -131,21 +118,14 @@ async def reply(browser: Browser, hr: Walker) -> None:
 
 
 async def attend(clerk: Walker) -> None:
-    await at_the_conference(clerk)
-    await clerk.press_when_offered("Mở trang điểm danh")
-    await clerk.page.get_by_role("heading", name="Người được triệu tập").wait_for()
-    rows = await clerk.page.locator('li[id^="person-"]').all()
+    await at_procedure(clerk, SUBJECT)
+    rows = await (await those_summoned(clerk, "Mở trang điểm danh")).all()
     assert len(rows) == len(PEOPLE)
-    for row in rows[ABSENT:]:
-        await clerk.press("Có mặt", row)
-        await row.get_by_role("button", name="Thôi ghi có mặt", exact=True).wait_for()
-    await clerk.press("Chốt điểm danh")
-    await clerk.press("Chốt điểm danh")
-    await clerk.sees("Đã chốt điểm danh:")
+    await check_in(clerk, rows[ABSENT:])
 
 
 async def confer(clerk: Walker) -> None:
-    await at_the_conference(clerk)
+    await at_procedure(clerk, SUBJECT)
     await clerk.press_when_offered("Mở trang điều hành")
     await vote(clerk, "Đoàn chủ tịch, thư ký, chương trình hội nghị", PRESENT, 0, 0)
     first = clerk.quoted("Chuyển sang mục 1")
@@ -176,12 +156,9 @@ async def vote(clerk: Walker, about: str, *hands: int) -> None:
 
 
 async def count(teller: Walker) -> None:
-    await at_the_conference(teller)
+    await at_procedure(teller, SUBJECT)
     await teller.press_when_offered("Nhập kết quả kiểm phiếu")
-    for line in ("Số phiếu phát ra", "Số phiếu thu về", "Số phiếu hợp lệ"):
-        await teller.fill(line, str(PRESENT))
-    for line in ("Số phiếu không hợp lệ", "Số phiếu trắng"):
-        await teller.fill(line, "0")
+    await enter_totals(teller, PRESENT)
     for person, votes in zip(STANDING, (20, 19, 18, 15), strict=True):
         await teller.page.get_by_label(person.full_name, exact=True).fill(str(votes))
     await teller.upload("Bản quét phiếu kiểm đã ký", "phieu-kiem.pdf", PDF)

@@ -9,13 +9,11 @@ from playwright.async_api import Browser, async_playwright
 from cli import sample
 from cli.rehearsal.stage import Stage
 from models import Role
-from models.store import clock
-from models.store.database import reading
 from procedures import demo
 from tests.chromium import launched
-from tests.journey.meeting_day import today
+from tests.journey.gathering import at_procedure, check_in, enter_totals, give_duty, move_to, those_summoned, today
 from tests.journey.walking import PDF, Walker, guide, labels_of, mailbox, named_by_the_operator, part
-from words.dates import at_local, short_date
+from words.dates import short_date
 
 LABELS = labels_of(guide("confidence_poll")) | labels_of(part(guide("resolution"), "Lần đầu: đặt cơ quan"))
 PEOPLE = [replace(each, category=sample.CATEGORIES[0]) for each in sample.people(9, seed=1)]
@@ -50,7 +48,7 @@ async def test_the_guide_leads_from_the_plan_to_the_report(empty: Stage) -> None
         await minute(clerk)
         await read_the_result(hr)
         await file(clerk, "Báo cáo kết quả lấy phiếu tín nhiệm", 30)
-        await at_the_poll(hr)
+        await at_procedure(hr, SUBJECT)
         await hr.sees("Đã lấy phiếu, đã báo cáo")
 
 
@@ -75,10 +73,7 @@ async def open_poll(hr: Walker, held_on: date) -> None:
         await hr.press("Ghi vào phiếu")
     await hr.press("Sang bước 3")
     for duty, person in (("Thư ký", CLERK), ("Kiểm phiếu", UNION), ("Kiểm phiếu", INSPECTOR)):
-        await hr.choose(duty)
-        await hr.select("Người giữ nhiệm vụ", person.full_name)
-        await hr.press("Giao nhiệm vụ")
-        await hr.sees("Đã giao nhiệm vụ.")
+        await give_duty(hr, duty, person)
     await hr.press("Soạn tiếp")
     await hr.press("Mở lấy phiếu tín nhiệm")
     await hr.sees("Đã mở.")
@@ -99,14 +94,8 @@ async def report(browser: Browser, hr: Walker, person: sample.Person) -> None:
     await page.close()
 
 
-async def at_the_poll(walker: Walker) -> None:
-    await walker.section("Quy trình")
-    await walker.page.get_by_role("link", name=re.compile(SUBJECT, re.IGNORECASE)).first.click()
-    await walker.sees("Các bước theo luật")
-
-
 async def summon(hr: Walker) -> None:
-    await at_the_poll(hr)
+    await at_procedure(hr, SUBJECT)
     await hr.press_when_offered("Chuẩn bị lấy phiếu")
     await hr.press("Xem lại và gửi giấy mời")
     await hr.press("Chốt và gửi giấy mời")
@@ -138,30 +127,16 @@ async def answer(browser: Browser, hr: Walker) -> None:
     await hr.post.wait("poll_answered", [VOTER.email])
 
 
-def move_to(day: date) -> None:
-    with reading() as session:
-        demo.move_clock(at_local(day, 8, 1) - clock.now(session))
-
-
 async def attend(clerk: Walker) -> None:
-    await at_the_poll(clerk)
-    await clerk.press_when_offered("Mở trang hội nghị")
-    await clerk.page.get_by_role("heading", name="Người được triệu tập").wait_for()
-    for row in await clerk.page.locator('li[id^="person-"]').all():
-        await clerk.press("Có mặt", row)
-        await row.get_by_role("button", name="Thôi ghi có mặt", exact=True).wait_for()
-    await clerk.press("Chốt điểm danh")
-    await clerk.press("Chốt điểm danh")
-    await clerk.sees("Đã chốt điểm danh:")
+    await at_procedure(clerk, SUBJECT)
+    rows = await those_summoned(clerk, "Mở trang hội nghị")
+    await check_in(clerk, await rows.all())
 
 
 async def count(teller: Walker) -> None:
-    await at_the_poll(teller)
+    await at_procedure(teller, SUBJECT)
     await teller.press_when_offered("Nhập kết quả kiểm phiếu")
-    for line in ("Số phiếu phát ra", "Số phiếu thu về", "Số phiếu hợp lệ"):
-        await teller.fill(line, "9")
-    for line in ("Số phiếu không hợp lệ", "Số phiếu trắng"):
-        await teller.fill(line, "0")
+    await enter_totals(teller, len(PEOPLE))
     for person, marks in GIVEN.items():
         rows = teller.page.get_by_role("group", name=re.compile(person.full_name))
         for level, given in zip(("Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp", "Không hợp lệ"), marks, strict=True):
@@ -171,7 +146,7 @@ async def count(teller: Walker) -> None:
 
 
 async def minute(clerk: Walker) -> None:
-    await at_the_poll(clerk)
+    await at_procedure(clerk, SUBJECT)
     await clerk.press_when_offered("Ghi diễn biến")
     await clerk.fill("Diễn biến, ghi vào biên bản", "Hội nghị nghe hướng dẫn ghi phiếu.")
     await clerk.fill("Giờ", "08:01", clerk.page.get_by_role("group", name=clerk.quoted("Kết thúc lúc")))
@@ -182,6 +157,6 @@ async def minute(clerk: Walker) -> None:
 
 
 async def read_the_result(hr: Walker) -> None:
-    await at_the_poll(hr)
+    await at_procedure(hr, SUBJECT)
     await hr.sees("Kết quả, tỷ lệ trên 9 phiếu thu về")
     await hr.sees("Đưa ra khỏi quy hoạch")
