@@ -24,6 +24,7 @@ class DocumentKind(enum.StrEnum):
     EARLIER_RESULT = "earlier_result"
     APPOINTMENT_DECISION = "appointment_decision"
     CONFERENCE_RESOLUTION = "conference_resolution"
+    EARLIER_RULES = "earlier_rules"
 
 
 class CaseDocument(Record, table=True):

@@ -54,34 +54,48 @@ def file_document(
     Refusal: `concerned`, `procedure_over`, `document_number_missing`, `document_issuer_missing`, `document_too_long`,
     `document_gist_missing`, `document_of_no_meeting`, `document_of_no_nominee`, `date_in_future`, and those of a scan.
     """
-    account_id = actor.account_for(Power.FILE_DOCUMENTS)
-    filed = Filed(_one_line(filed.number), filed.dated_on, _one_line(filed.issuer), filed.gist.strip())
-    _check_words(kind, filed)
-    media_type_of(scan)
+    filed = checked(actor, kind, filed, scan)
     with transaction() as session:
         procedure = lock(session, actor, procedure_id)
         if procedure.state not in (ProcedureState.DRAFT, ProcedureState.OPEN):
             raise Refusal("procedure_over")
-        if filed.dated_on > local_day(clock.now(session)):
-            raise Refusal("date_in_future", field="dated_on")
         _check_place(session, procedure_id, kind, meeting_id, nominee_id)
-        document = _unfiled(filed, procedure_id, kind, meeting_id, nominee_id)
-        document.filed_by, document.filed_at = account_id, clock.now(session)
-        if same := _same(session, document, scan):
-            return same
-        document.scan_id = store(session, scan)
-        session.add(document)
-        session.flush()
-        number = document.id or 0
-        facts = {"document": number, "meeting": meeting_id, "nominee": nominee_id}
-        log.write(session, actor.name_in_log, "DocumentFiled", procedure_id, kind=kind.value, **facts)
+        number = keep(session, actor, unfiled(filed, procedure_id, kind, meeting_id, nominee_id), scan)
         if procedure.state is ProcedureState.OPEN:
             ask_for_run(session, procedure_id)
         return number
 
 
-def _unfiled(
-    filed: Filed, procedure_id: int, kind: DocumentKind, meeting_id: int | None, nominee_id: int | None
+def checked(actor: Actor, kind: DocumentKind, filed: Filed, scan: Upload) -> Filed:
+    """What stands on a document, tidied; raises Refusal for words or a scan that cannot be, or who may not file it."""
+    actor.account_for(Power.FILE_DOCUMENTS)
+    filed = Filed(_one_line(filed.number), filed.dated_on, _one_line(filed.issuer), filed.gist.strip())
+    _check_words(kind, filed)
+    media_type_of(scan)
+    return filed
+
+
+def keep(session: Session, actor: Actor, document: CaseDocument, scan: Upload) -> int:
+    """Keep a checked document in the caller's transaction; returns its number, of one that says the same the first's.
+
+    Raises Refusal `date_in_future`.
+    """
+    if document.dated_on > local_day(clock.now(session)):
+        raise Refusal("date_in_future", field="dated_on")
+    if same := _same(session, document, scan):
+        return same
+    document.filed_by, document.filed_at = actor.account_for(Power.FILE_DOCUMENTS), clock.now(session)
+    document.scan_id = store(session, scan)
+    session.add(document)
+    session.flush()
+    number, kind = document.id or 0, document.kind.value
+    facts = {"document": number, "meeting": document.meeting_id, "nominee": document.nominee_id}
+    log.write(session, actor.name_in_log, "DocumentFiled", document.procedure_id, kind=kind, **facts)
+    return number
+
+
+def unfiled(
+    filed: Filed, procedure_id: int, kind: DocumentKind, meeting_id: int | None = None, nominee_id: int | None = None
 ) -> CaseDocument:
     """The document as it will be filed; its scan, by whom and when are still to come."""
     return CaseDocument(  # pyright: ignore[reportCallIssue]

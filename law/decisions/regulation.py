@@ -1,7 +1,10 @@
 """The agency's own rules: under which matter staff are asked about them, who signs them, when they are reviewed."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
+from law.decisions.clock import months_later
 from law.decisions.opinion import Way, way
 from law.decisions.recurring import Turn, turn
 from law.rules import Rules
@@ -27,6 +30,8 @@ def signers(rules: Rules, sort: str) -> tuple[str, ...]:
     return rules.names(sort)
 
 
-def review(rules: Rules, since: date, number: int) -> Turn:
-    """The review of a number, counted from the day of the rules."""
-    return turn(since, rules.period("reviewed_every"), number, rules.days("review_asked_before"))
+def review(rules: Rules, since: date, number: int, begun_on: date) -> Turn:
+    """The review of a number, counted from the day of the rules; whose day was past at the beginning does not count."""
+    every = rules.period("reviewed_every")
+    past = next(turns for turns in count() if months_later(since, every.length * (turns + 1)) >= begun_on)
+    return replace(turn(since, every, past + number, rules.days("review_asked_before")), number=number)

@@ -21,10 +21,12 @@ from procedures.regulation.steps import (
     UNION,
     disclosure_of,
     issued_as,
+    issued_before,
     title_of,
 )
 from procedures.regulation.text import text_of
 from settings import settings
+from words.dates import short_date
 
 
 def _decision(session: Session, procedure_id: int) -> Paper:
@@ -76,6 +78,8 @@ def _replaced(session: Session, regulation: Regulation) -> str:
 
 def numbered_as(session: Session, procedure_id: int) -> str:
     """What brought the rules into force: `Quyết định số 12/QĐ-SNgV ngày 05/3/2026`, empty until then."""
+    if before := issued_before(session, procedure_id):
+        return f"số {before.number} ngày {short_date(before.dated_on)}"
     paper = issued_as(session, procedure_id)
     named = numbered(paper)
     if not named or paper is None:

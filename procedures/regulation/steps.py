@@ -1,6 +1,6 @@
 """Các bước của một quy chế, theo thứ tự luật, và bước nào đang chờ gì."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +8,7 @@ from law.decisions import regulation as law
 from law.decisions.recurring import Turn
 from law.rules import Rules
 from models import (
+    CaseDocument,
     Consultation,
     Decision,
     Disclosure,
@@ -54,6 +55,17 @@ def issued_as(session: Session, procedure_id: int) -> FiledPaper | None:
     return paper_of(session, procedure_id, DECISION) or paper_of(session, procedure_id, COORDINATION)
 
 
+def issued_before(session: Session, procedure_id: int) -> CaseDocument | None:
+    """The rules themselves, where they were issued before the product came; None of those that came into force here."""
+    return next(iter(documents_of(session, procedure_id, DocumentKind.EARLIER_RULES)), None)
+
+
+def dated(session: Session, procedure_id: int) -> date | None:
+    """The day of the rules, once they have one."""
+    paper = issued_as(session, procedure_id) or issued_before(session, procedure_id)
+    return paper.dated_on if paper else None
+
+
 def replaced_by(session: Session, procedure_id: int) -> Procedure | None:
     """The rules that have come into force in place of these."""
     later = select(Procedure).join(Regulation, col(Regulation.procedure_id) == Procedure.id)
@@ -87,10 +99,10 @@ def reviews_of(session: Session, procedure_id: int) -> list[RegulationReview]:
 
 def turn_of(session: Session, procedure: Procedure, number: int) -> Turn | None:
     """When the review of a number is due by the procedure's own rules; None before the rules have their day."""
-    paper = issued_as(session, procedure.id or 0)
-    if paper is None or paper.dated_on is None:
+    dated_on = dated(session, procedure.id or 0)
+    if dated_on is None or procedure.begun_on is None:
         return None
-    return law.review(Rules.thaw(procedure.rules), paper.dated_on, number)
+    return law.review(Rules.thaw(procedure.rules), dated_on, number, procedure.begun_on)
 
 
 def wait_for_conference(procedure_id: int) -> None:

@@ -34,6 +34,7 @@ from procedures.regulation.steps import (
     REVIEWED,
     disclosure_of,
     issued_as,
+    issued_before,
     replaced_by,
     reviews_of,
     title_of,
@@ -73,6 +74,7 @@ class RulesView:
     text: list[str]
     consultation: Procedure | None
     adoption: list[CaseDocument]
+    issued_before: CaseDocument | None
     replaces: Procedure | None
     replaced_by: Procedure | None
     reviews: list[RegulationReview]
@@ -137,6 +139,7 @@ def view_of(session: Session, actor: Actor, procedure_id: int) -> RulesView:
         text=text_of(session, procedure),
         consultation=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         adoption=documents_of(session, procedure_id, DocumentKind.CONFERENCE_RESOLUTION),
+        issued_before=issued_before(session, procedure_id),
         replaces=session.get(Procedure, regulation.replaces_id) if regulation.replaces_id else None,
         replaced_by=replaced_by(session, procedure_id),
         reviews=reviews,
@@ -167,13 +170,14 @@ def card_of_rules(session: Session, procedure_id: int) -> RulesCard:
 def _steps(
     session: Session, procedure: Procedure, papers: list[FiledPaper], reviews: list[RegulationReview]
 ) -> list[CourseStep]:
-    """The steps of the law, and each review that was asked for or will be next."""
+    """The steps of the law, where they were taken here, and each review that was asked for or will be next."""
     rules, kind = Rules.thaw(procedure.rules), kind_of(procedure)
     rows = session.exec(select(StepRecord).where(StepRecord.procedure_id == procedure.id)).all()
     records = {(row.step, row.occurrence): row for row in rows}
     marks = {paper.kind: PaperMark(paper.kind, paper.state, paper.name) for paper in papers}
     made = marks | ({DECISION: marks[COORDINATION]} if COORDINATION in marks else {})
-    steps = [step_of(kind, step, records.get((step.key, 0)), rules[step.rule], made) for step in kind.steps]
+    taken_here = () if issued_before(session, procedure.id or 0) else kind.steps
+    steps = [step_of(kind, step, records.get((step.key, 0)), rules[step.rule], made) for step in taken_here]
     for number in range(1, len(reviews) + 2):
         turn = turn_of(session, procedure, number)
         for step, day in ((REVIEW_ASKED, turn and turn.asked_on), (REVIEWED, turn and turn.due_on)):

@@ -94,11 +94,13 @@ def disclosures(session: Session, year: int) -> tuple[Disclosed, ...]:
 
 
 def rules(session: Session, year: int) -> tuple[str, ...]:
-    """The agency's own rules that came into force in the year, each with its number."""
+    """The agency's own rules that came into force in the year, each with its number; not older ones entered in it."""
     begins, ends = bounds(year)
     issued = select(Procedure).join(StepRecord).where(StepRecord.step == ruling.ISSUED.key)
     issued = issued.where(StepRecord.recorded_at >= begins, StepRecord.recorded_at < ends)
-    found = session.exec(issued.order_by(col(Procedure.id))).all()
+    rows = session.exec(issued.order_by(col(Procedure.id))).all()
+    before = {each.id: ruling.issued_before(session, each.id or 0) for each in rows}
+    found = [each for each in rows if (document := before[each.id]) is None or document.dated_on.year == year]
     return tuple(f"{ruling.title_of(each)}, {numbered_as(session, each.id or 0)}." for each in found)
 
 

@@ -34,7 +34,8 @@ DocumentId = Annotated[int, Path(ge=1, le=LARGEST)]
 Chosen = Annotated[str, Query(max_length=30)]
 LONGEST = {"number": evidence.LONGEST_NUMBER, "issuer": evidence.LONGEST_ISSUER, "gist": evidence.LONGEST_GIST}
 NAMES = ("kind", "meeting", "nominee", "number", "dated_on", "issuer", "gist")
-OF_A_CASE = [kind for kind in DocumentKind if kind is not DocumentKind.CONFERENCE_RESOLUTION]
+OF_RULES = (DocumentKind.CONFERENCE_RESOLUTION, DocumentKind.EARLIER_RULES)
+OF_A_CASE = [kind for kind in DocumentKind if kind not in OF_RULES]
 Wrong = list[tuple[str, str]]
 
 

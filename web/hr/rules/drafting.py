@@ -15,12 +15,14 @@ from models.store.database import reading
 from procedures import gates
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
+from procedures.evidence import Filed
 from procedures.refusal import Refusal
-from procedures.regulation import drafting
+from procedures.regulation import drafting, earlier
 from procedures.regulation.view import RulesDraft, draft_of
 from web import typed
 from web.bounds import ProcedureId
 from web.csrf import form_of
+from web.hr.appointment.documents import Sheet, scan_of
 from web.pages import Errors, page, see_other
 from web.session import requires
 from words.dates import short_date
@@ -108,6 +110,20 @@ def opened(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     return see_other(f"/procedures/{procedure_id}", "Đã mở quy trình ban hành quy chế.")
 
 
+@router.post("/earlier")
+def entered(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+    """Ghi quy chế đã ban hành từ trước: it is kept and reviewed from now on."""
+    sheet, errors = Sheet.posted(form), Wrong()
+    if day := sheet.day(errors):
+        try:
+            filed = Filed(sheet.values["number"], day, sheet.values["issuer"])
+            earlier.enter(actor, procedure_id, filed, scan_of(form))
+            return see_other(f"/procedures/{procedure_id}", "Đã ghi quy chế đang áp dụng.")
+        except Refusal as refusal:
+            errors.append((refusal.field or "number", refusal.sentence))
+    return _check(request, procedure_id, errors, sheet.values)
+
+
 def _read(values: Values, errors: Wrong) -> drafting.Text:
     if len(values["subject"].strip()) > LONGEST_SUBJECT:
         errors.append(("subject", f"Tên dài quá {LONGEST_SUBJECT} ký tự. Viết gọn lại."))
@@ -150,8 +166,8 @@ def _text(
     return _shown(request, procedure_id, "text", 2, errors, values=values, notices=notices, numbered=numbered)
 
 
-def _check(request: Request, procedure_id: int, errors: Errors = ()) -> Response:
-    return _shown(request, procedure_id, "check", 3, errors)
+def _check(request: Request, procedure_id: int, errors: Errors = (), values: Values | None = None) -> Response:
+    return _shown(request, procedure_id, "check", 3, errors, values=values or Sheet().values)
 
 
 def _shown(request: Request, procedure_id: int, step: str, here: int, errors: Errors, **more: object) -> Response:
