@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from documents.paper import Article, Attached, Block, Letterhead, Paper, Signer, paragraphs_of
+from documents.paper import Attached, Block, Letterhead, Paper, Signer, paragraphs_of
+from documents.papers.heads_decision import heads_decision
 from documents.wording import Wording
 
 
@@ -44,20 +45,9 @@ class RegulationFacts:
 def regulation_decision(facts: RegulationFacts) -> Paper:
     """The head's decision with the rules after it."""
     words = _words(facts)
-    articles = [Article(n, "", paragraphs_of(words.text(name))) for n, name in enumerate(("issue", "force", "duty"), 1)]
-    return Paper(
-        kind="regulation_decision",
-        letterhead=facts.letterhead,
-        type_name=words.text("decision"),
-        subject=words.text("decision_subject"),
-        authority=words.text("authority"),
-        bases=words.paragraphs("bases"),
-        enacting=words.text("enacting"),
-        blocks=tuple(articles),
-        signers=facts.signers,
-        recipients=words.lines("recipients"),
-        attached=Attached(words.text("rules"), words.text("rules_subject"), words.text("attached"), _text(facts)),
-    )
+    rules = Attached(words.text("rules"), words.text("rules_subject"), words.text("attached"), _text(facts))
+    articles = ("issue", "force", "duty")
+    return heads_decision("regulation_decision", facts.letterhead, facts.signers, words, articles, rules)
 
 
 def coordination_rules(facts: RegulationFacts) -> Paper:

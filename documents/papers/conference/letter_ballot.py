@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from documents.paper import (
-    Article,
     Block,
     Column,
     Heading,
@@ -19,6 +18,7 @@ from documents.paper import (
     closed_with_marks,
     paragraphs_of,
 )
+from documents.papers.heads_decision import heads_decision
 from documents.wording import Wording
 from words.figures import percent_of
 
@@ -64,20 +64,8 @@ class LetterCount:
 
 def letter_ballot_decision(facts: LetterBallotFacts) -> Paper:
     """The head's decision to ask all staff by letter, after agreeing with the union."""
-    words = _words(facts)
-    articles = [Article(n, "", paragraphs_of(words.text(name))) for n, name in enumerate(("what", "how", "duty"), 1)]
-    return Paper(
-        kind="letter_ballot_decision",
-        letterhead=facts.letterhead,
-        type_name=words.text("decision"),
-        subject=words.text("decision_subject"),
-        authority=words.text("authority"),
-        bases=words.paragraphs("bases"),
-        enacting=words.text("enacting"),
-        blocks=tuple(articles),
-        signers=facts.signers,
-        recipients=words.lines("recipients"),
-    )
+    articles = ("what", "how", "duty")
+    return heads_decision("letter_ballot_decision", facts.letterhead, facts.signers, _words(facts), articles)
 
 
 def letter_ballot_sheet(
