@@ -5,15 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.chromium import QUIET
 from tests.look.gallery import served
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +20,6 @@ def gallery() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium, closed at the end of each module: its loop would keep asynchronous tests from running."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         yield started
         started.close()

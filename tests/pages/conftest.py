@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 
 from models import Role
 from models.store import database
 from procedures.access.actor import Actor
 from procedures.resolution import circulation
+from tests.chromium import QUIET
 from tests.web.browser import Browser
 from tests.world import World
 
@@ -63,3 +66,12 @@ def circulated(small_world: World) -> int:
     circulation.sign(number)
     circulation.circulate(number)
     return number
+
+
+@pytest.fixture
+def browser() -> Iterator[Chromium]:
+    """Debian's Chromium, closed at the end of each test: its loop would keep asynchronous tests from running."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield started
+        started.close()

@@ -1,26 +1,20 @@
 """HR's pages of an appointment in a real browser: axe, narrow and wide, light and dark."""
 
 import copy
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from models import DocumentKind, PolicyWay
 from models.store import database
-from procedures.access.actor import Actor
 from procedures.appointment import beginning, drafting
 from procedures.appointment.drafting import CasePlan
 from procedures.appointment.steps import posts_of
 from procedures.meetings.summoning import convening
 from tests.appointment.appointing import DEPUTY_CHAIR, LAST_OLD_DAY, SECOND_POST, SUBJECT, member
-from tests.look.conftest import FLAGS
 from tests.meeting_world import NOMINEES, Meeting28
-from tests.pages.test_opinion_looks import VIEWS, faults_of, sign_in
-from tests.web.server import served
+from tests.pages.looking import Places, faults_in_any_view
 from tests.world import World
 
-Places = dict[str, tuple[Actor, str]]
 BASE = "/hr/procedures"
 
 
@@ -118,25 +112,5 @@ def places_of() -> Places:
     }
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield started
-        started.close()
-
-
 def test_every_page_fits_and_is_legible_on_any_screen_and_in_either_scheme(sqlite: None, browser: Browser) -> None:
-    places, wrong = places_of(), {}
-    with served() as base:
-        for width, scheme in VIEWS:
-            page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-            holder = None
-            for name, (actor, path) in places.items():
-                if actor is not holder:
-                    sign_in(page, actor)
-                    holder = actor
-                assert page.goto(base + path).status == 200, path
-                if found := faults_of(page, width):
-                    wrong[f"{name} {width} {scheme}"] = found
-    assert wrong == {}
+    assert faults_in_any_view(browser, places_of()) == {}

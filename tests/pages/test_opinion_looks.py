@@ -1,29 +1,16 @@
 """The office pages of a consultation in a real browser: axe, narrow and wide, light and dark, by keyboard alone."""
 
 import copy
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-import settings
 from models import Verdict
-from models.store import clock, database
-from procedures.access.actor import Actor
-from procedures.access.sign_in import open_session
 from procedures.opinion import asking, drafting, responding
 from tests.consulting import PARAGRAPHS, SUBJECT, Consulting
-from tests.look.conftest import FLAGS
+from tests.pages.looking import MEASURE, Places, faults_in_any_view, sign_in
 from tests.web.server import served
 from tests.world import World
-from web.session import SEEN, SESSION, mark_of_visit
-
-MEASURE = (Path(__file__).parents[1] / "look" / "measure.js").read_text(encoding="utf-8")
-VIEWS = ((320, "dark"), (390, "light"), (1280, "dark"))
-Places = dict[str, tuple[Actor, str]]
 
 
 def tabled(case: Consulting) -> None:
@@ -85,49 +72,10 @@ def places_of(world: World) -> Places:
     }
 
 
-def sign_in(page: Page, actor: Actor) -> None:
-    with database.transaction() as session:
-        secret = open_session(session, actor.account_id, None, is_strong=True)
-        seen = mark_of_visit(clock.unmoved(session), secret)
-    base = settings.settings().base_url
-    page.context.add_cookies([{"name": n, "value": v, "url": base} for n, v in ((SESSION, secret), (SEEN, seen))])
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield started
-        started.close()
-
-
-def faults_of(page: Page, width: int) -> list[str]:
-    """What is wrong with the page that is open, everything unfolded."""
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    page.evaluate(MEASURE)
-    told = Axe().run(page).response["violations"]
-    found = [f"{each['id']}: {each['nodes'][0]['html'][:90]}" for each in told]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        found.append("wider than the screen")
-    return found + page.evaluate("look.smallText(13)") + page.evaluate("look.smallTargets(44)")
-
-
 def test_every_page_fits_and_is_legible_on_any_screen_and_in_either_scheme(
     small_world: World, browser: Browser
 ) -> None:
-    places, wrong = places_of(small_world), {}
-    with served() as base:
-        for width, scheme in VIEWS:
-            page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-            holder = None
-            for name, (actor, path) in places.items():
-                if actor is not holder:
-                    sign_in(page, actor)
-                    holder = actor
-                assert page.goto(base + path).status == 200, path
-                if found := faults_of(page, width):
-                    wrong[f"{name} {width} {scheme}"] = found
-    assert wrong == {}
+    assert faults_in_any_view(browser, places_of(small_world)) == {}
 
 
 def test_a_row_is_answered_by_keyboard_alone(small_world: World, browser: Browser) -> None:

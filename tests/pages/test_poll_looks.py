@@ -1,19 +1,12 @@
 """The pages of a confidence poll in a real browser: axe, narrow and wide, light and dark."""
 
 import copy
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from procedures.access.actor import Actor
 from procedures.confidence_poll import questioning, running
-from tests.look.conftest import FLAGS
-from tests.pages.test_opinion_looks import VIEWS, faults_of, sign_in
+from tests.pages.looking import Places, faults_in_any_view
 from tests.polling import Poll
-from tests.web.server import served
-
-Places = dict[str, tuple[Actor | None, str]]
 
 
 def another(poll: Poll) -> Poll:
@@ -62,23 +55,5 @@ def places_of() -> Places:
     }
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield started
-        started.close()
-
-
 def test_every_page_fits_and_is_legible_on_any_screen_and_in_either_scheme(sqlite: None, browser: Browser) -> None:
-    places, wrong = places_of(), {}
-    with served() as base:
-        for width, scheme in VIEWS:
-            page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-            for name, (actor, path) in places.items():
-                if actor:
-                    sign_in(page, actor)
-                assert page.goto(base + path).status == 200, path
-                if found := faults_of(page, width):
-                    wrong[f"{name} {width} {scheme}"] = found
-    assert wrong == {}
+    assert faults_in_any_view(browser, places_of()) == {}

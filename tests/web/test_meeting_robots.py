@@ -10,7 +10,7 @@ from models import Attendee
 from models.store import database
 from notifications import links
 from procedures.meetings.holding import attending
-from tests.look.conftest import FLAGS
+from tests.chromium import QUIET
 from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, Forms
 from tests.web.rows import rows
@@ -66,7 +66,7 @@ def test_a_robot_that_presses_the_first_button_of_every_form_checks_nobody_in(ca
 def test_a_robot_with_a_real_browser_says_for_nobody_that_they_come(case: Meeting28) -> None:
     before = kept()
     with served() as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         page = chromium.new_page()
         for path in pages(case)[-3:]:
             page.goto(address + path, wait_until="networkidle")

@@ -14,9 +14,9 @@ from models import Answer, Comment, Decision, DraftParagraph, Procedure, Procedu
 from models.store import database
 from procedures.opinion import answering, asking, responding
 from procedures.opinion.answering import COMMENTS, LONGEST_COMMENT
+from tests.chromium import QUIET
 from tests.consulting import PARAGRAPHS, Consulting
 from tests.letters.test_hostile_and_long import rewrite
-from tests.look.conftest import FLAGS
 from tests.two_people import done, since, strong
 from tests.web.browser import Browser, Forms, hidden, words_of
 from tests.web.rows import rows
@@ -405,7 +405,7 @@ def faults(page: Page) -> list[str]:
 def test_every_state_stands_on_a_phone_and_is_answered_by_keyboard(case: Consulting, width: int, scheme: str):
     wrong: dict[str, list[str]] = {}
     with served() as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         view = {"width": width, "height": 800}
         page = chromium.new_context(viewport=view, color_scheme=scheme, java_script_enabled=True).new_page()  # pyright: ignore
 

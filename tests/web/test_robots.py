@@ -2,7 +2,7 @@
 
 from playwright.sync_api import sync_playwright
 
-from tests.look.conftest import FLAGS
+from tests.chromium import QUIET
 from tests.web.browser import Browser, Forms
 from tests.web.rows import rows
 from tests.web.server import served
@@ -43,7 +43,7 @@ def test_a_robot_that_presses_the_first_button_of_every_form_changes_no_row(
 def test_a_robot_with_a_real_browser_changes_no_row(small_world: World, circulated: int) -> None:
     before = rows()
     with served() as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         page = chromium.new_page()
         for path in links(small_world, circulated)[:3]:
             page.goto(address + path, wait_until="networkidle")

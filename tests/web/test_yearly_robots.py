@@ -11,8 +11,8 @@ from models import StaffMember
 from models.store import database
 from procedures.regulation import issuing, steps
 from tests.carrying_out import CarryingOut
+from tests.chromium import QUIET
 from tests.conferring import Held
-from tests.look.conftest import FLAGS
 from tests.ruling import Ruling, union_of
 from tests.web.browser import Browser, Forms
 from tests.web.server import served
@@ -86,7 +86,7 @@ def test_a_robot_that_presses_the_first_button_of_every_form_changes_nothing(mai
 def test_a_robot_with_a_real_browser_changes_nothing(mailed: list[str]) -> None:
     before = kept()
     with served() as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         page = chromium.new_page()
         for path in mailed:
             page.goto(address + path, wait_until="networkidle")
