@@ -6,7 +6,7 @@ from pathlib import Path
 from cli import sample
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
-from cli.rehearsal.faults import ANSWERING, CLOSING
+from cli.rehearsal.faults import ANSWERING, CLOSING, REMINDING
 from cli.rehearsal.opinion.consulting import ConsultationPlay
 from cli.rehearsal.play import SIGNED, Mishap, Tell
 from cli.rehearsal.stage import Stage
@@ -90,10 +90,11 @@ class RulesPlay(ConsultationPlay):
         await hr.open(f"/hr/procedures/{self.rules}/rules/check")
         await hr.press("Mở quy trình ban hành")
         await self.sign()
-        await self.scene(ANSWERING)
         await self.arrived("opinion_asked", self.cast.by_mail)
+        await self.scene(ANSWERING)
         await self.say(self.cast.at_once, "opinion_asked")
         await self.enter_sheets()
+        await self.scene(REMINDING)
         await self.scene(CLOSING)
         await self.move_past(self.closes_at)
         await self.told("opinion_closed", Role.HR, Role.MANAGER)
