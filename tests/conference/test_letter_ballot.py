@@ -103,7 +103,7 @@ def test_the_last_answer_before_the_deadline_counts_and_the_same_again_is_one(he
         answers = session.exec(select(Answer).order_by(col(Answer.id))).all()
     assert [answer.content["choices"]["1"] for answer in answers] == ["agree", "other"]
     assert waits(by_letter.wait_for_reminder, held.number) == "letter_answers"
-    held.world.move(days=6)
+    held.world.move(days=6, hours=12)
     by_letter.wait_for_reminder(held.number)
     asking.remind(held.number)
     assert len(held.world.letters("letter_ballot_reminder")) == 26
