@@ -40,6 +40,7 @@ class Conference(Record, table=True):
     invitation: str = Field(default="", max_length=1000, description="Lời nhắn của cơ quan trong giấy mời")
     resolution: str = Field(default="", max_length=50000, description="Dự thảo nghị quyết, theo từng điều")
     board_seats: int = Field(default=0, description="Số thành viên Ban Thanh tra nhân dân cần bầu; 0: không bầu")
+    is_sealed: bool = Field(default=False, description="Bầu bằng phiếu kín niêm phong; không thì bằng phiếu giấy")
     agreed_by: int | None = Field(default=None, foreign_key="account.id", description="Công đoàn thống nhất")
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     union_remark: str = Field(default="", max_length=3000)

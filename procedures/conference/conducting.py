@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from law.decisions import conference as law
-from models import AgendaItem, ConferenceQuestion, ConferenceVote, Meeting, StaffMember
+from models import AgendaItem, BoxState, ConferenceQuestion, ConferenceVote, Meeting, StaffMember
+from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -19,6 +20,7 @@ from procedures.meetings.holding import minutes
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
+from procedures.sealed import archive
 
 VOTES = ("presidium", "matter", "resolution")
 LONGEST = {"asked_by": 300, "text": 3000, "answered_by": 300, "answer": 3000, "matter": 500, "said": 10_000}
@@ -210,12 +212,15 @@ def _check_hands(hands: Hands, present: int) -> None:
 
 
 def close(actor: Actor, procedure_id: int, meeting_id: int, ended_at: datetime) -> None:
-    """End the conference. Raises Refusal `resolution_not_voted` before the resolution was voted on, and those of
-    minutes.end_meeting()."""
+    """End the conference. Raises Refusal `resolution_not_voted` before the resolution was voted on, `election_open`
+    while people vote by sealed ballots or have to vote again, and those of minutes.end_meeting()."""
     with transaction() as session:
         meeting = _meeting(session, actor, procedure_id, meeting_id)
         if vote_on_resolution(session, meeting) is None:
             raise Refusal("resolution_not_voted", field="ended_at")
+        box = archive.of_round(session, meeting.round_id)
+        if box and box.state in (BoxState.SIGNED, BoxState.OPEN, *NEVER_OPENED):
+            raise Refusal("election_open", field="ended_at")
     minutes.end_meeting(actor, procedure_id, meeting_id, ended_at)
 
 

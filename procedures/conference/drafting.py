@@ -15,6 +15,8 @@ from models import (
     Procedure,
     ProcedureState,
     Role,
+    RoundMode,
+    RoundPlace,
 )
 from models.store import clock
 from models.store.database import transaction
@@ -30,8 +32,8 @@ from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
 from procedures.filing import draft_paper
 from procedures.meetings.regime import staff_at_work
-from procedures.meetings.summoning import convening
-from procedures.meetings.summoning.grounds import has_two_tellers
+from procedures.meetings.summoning import convening, form
+from procedures.meetings.summoning.grounds import has_enough, has_holders, has_two_tellers
 from procedures.opinion.steps import KIND as OPINION
 from procedures.refusal import Refusal
 from words.dates import local_day
@@ -134,6 +136,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "conference_resolution": bool(conference.resolution),
         "board_candidates": candidates == 0 == conference.board_seats or candidates >= conference.board_seats > 0,
         "tellers": candidates == 0 or has_two_tellers(session, number),
+        "holders": not conference.is_sealed or has_holders(session, number),
         "delegates": delegates.are_elected(session, procedure),
         "secretary": bool(duties.holders_now(session, number, DutyKind.SECRETARY)),
         "conference_union": bool(accounts.holding(session, Role.UNION)),
@@ -180,13 +183,21 @@ def open_(actor: Actor, procedure_id: int) -> None:
 
 
 def _convene(session: Session, procedure: Procedure) -> None:
-    """The meeting as HR has planned it; HR settles its list, and may move it until the summons went."""
+    """The meeting as HR has planned it; HR settles its list, and may move it until the summons went.
+
+    Where too few are summoned for sealed ballots they are of paper.
+    """
     conference, meeting = session.get_one(Conference, procedure.id), convening.prepare(session, procedure, ONLY)
     meeting.starts_at, meeting.place = conference.starts_at, conference.place
     meeting.chair = chair_of(conference)
     if conference.starts_at and conference.starts_at - convening.A_DAY > clock.now(session):
         meeting.remind_at = conference.starts_at - convening.A_DAY
     session.add(meeting)
+    session.flush()
+    conference.is_sealed = conference.is_sealed and has_enough(session, meeting)
+    session.add(conference)
+    if conference.is_sealed:
+        form.another_round(session, meeting, RoundMode.SEALED, RoundPlace.HALL)
 
 
 def chair_of(conference: Conference) -> str:

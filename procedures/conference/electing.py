@@ -42,10 +42,13 @@ class Standing:
     is_tied: bool
 
 
-def name_board(actor: Actor, procedure_id: int, seats: int, candidates: Sequence[int]) -> None:
+def name_board(
+    actor: Actor, procedure_id: int, seats: int, candidates: Sequence[int], *, is_sealed: bool = False
+) -> None:
     """Say how many are to be elected and who stands, in the order of the ballot; what was said before is replaced.
 
     Whoever stands keeps the own vote, and is nothing in the running of the conference. Nobody and 0: no election.
+    `is_sealed`: by sealed ballots instead of paper, where the rules of its day know them.
     Raises Refusal: `concerned`, `already_opened`, `board_size`, `board_ineligible`, `person_unknown`, `polls_oneself`.
     """
     with transaction() as session:
@@ -53,7 +56,8 @@ def name_board(actor: Actor, procedure_id: int, seats: int, candidates: Sequence
         people = [_candidate(session, actor, procedure, number) for number in dict.fromkeys(candidates)]
         _check_size(session, procedure, seats, has_candidates=bool(people))
         conference = session.get_one(Conference, procedure_id)
-        conference.board_seats = seats
+        knows_sealed = "sealed_from" in drafts.rules_of(session, procedure)
+        conference.board_seats, conference.is_sealed = seats, is_sealed and bool(people) and knows_sealed
         session.add(conference)
         _forget(session, procedure_id)
         if people:

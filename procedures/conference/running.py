@@ -15,6 +15,7 @@ from procedures.filing import draft_paper
 from procedures.meetings import calling, regime
 from procedures.meetings.finding import conclusions_at, meeting_at, meetings_of, posts_at
 from procedures.meetings.holding import attending
+from procedures.meetings.tallying.sealed import is_sealed
 
 NOT_NEEDED = "not_needed"
 
@@ -54,7 +55,8 @@ def prepare(session: Session, procedure: Procedure, number: int) -> str:
 def summon(session: Session, procedure: Procedure, number: int) -> str:
     """Invite everyone on the list, by mail or on paper."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    ballot = (steps.BALLOT,) if regime.has_ballot(session, meeting) else ()
+    is_printed = regime.has_ballot(session, meeting) and not is_sealed(session, meeting)
+    ballot = (steps.BALLOT,) if is_printed else ()
     counts = calling.summon(session, meeting, (steps.SUMMONS_LIST, steps.INVITATION, *ballot))
     duties.wait(session, procedure.id or 0, DutyKind.SECRETARY)
     log.write(session, "clock", "ConferenceSummoned", procedure.id, **counts)
@@ -72,11 +74,11 @@ def remind(session: Session, procedure: Procedure, number: int) -> str:
 
 @once(steps.HELD)
 def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
-    """Note who was there, and whether they are enough."""
+    """Note who was there, and whether they are enough; the tellers are asked for their count of paper ballots."""
     meeting = meeting_at(session, procedure.id or 0, number)
     there = attending.attendance(session, meeting)
     outcome = "done" if steps.has_quorum(session, meeting) else NO_QUORUM
-    if steps.is_voted_on(session, meeting):
+    if steps.is_voted_on(session, meeting) and not is_sealed(session, meeting):
         calling.ask_for_count(session, meeting)
     counts = {"summoned": there.summoned, "present": there.present}
     log.write(session, "clock", "ConferenceHeld", procedure.id, **counts)
@@ -94,7 +96,7 @@ def note_course(session: Session, procedure: Procedure, number: int) -> str:
 
 @once(steps.COUNTED)
 def note_count(session: Session, procedure: Procedure, number: int) -> str:
-    """Note that the two counts of the election agree, or that nobody was elected by ballot."""
+    """Note that the election is counted, twice or out of the opened box, or that nobody was elected by ballot."""
     has_ballot = steps.is_voted_on(session, meeting_at(session, procedure.id or 0, number))
     duties.done(session, procedure.id or 0, DutyKind.TELLER)
     return record(session, procedure, steps.COUNTED, "done" if has_ballot else NOT_NEEDED, number)

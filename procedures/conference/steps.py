@@ -154,7 +154,7 @@ def wait_for_minutes(procedure_id: int, number: int) -> None:
 
 
 def wait_for_count(procedure_id: int, number: int) -> None:
-    """Where the board is elected, the two entries agree."""
+    """Where the board is elected, the two entries agree, or the box of sealed ballots is opened."""
     counting.wait_for_count(procedure_id, *place_at(number))
 
 

@@ -34,22 +34,30 @@ from procedures.engine import Step
 from procedures.kinds import kind_of
 from procedures.meetings.finding import FIRST, meetings_of
 from procedures.meetings.holding.attendance import Attendance, attendance
+from procedures.meetings.tallying.sealed import is_sealed
 from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
 from procedures.overview.record import Entry, record_of
 from procedures.overview.sight import WATCHERS, Sight, What, may_see
 from procedures.overview.standing import Place, known_of, place_of
 from procedures.refusal import Refusal
+from procedures.sealed import archive, publishing
+from procedures.sealed.publishing import Turnout
 
 
 @dataclass(frozen=True)
 class Convening:
-    """The conference as convened: who is there, set against the law's quorum, and what was voted."""
+    """The conference as convened: who is there, set against the law's quorum, and what was voted.
+
+    `is_sealed`: the board is elected by sealed ballots; `turnout` of these once they are asked for.
+    """
 
     meeting: Meeting
     attendance: Attendance
     quorum: Measured
     votes: list[ConferenceVote]
     elected: list[electing.Standing]
+    is_sealed: bool
+    turnout: Turnout | None
 
 
 @dataclass(frozen=True)
@@ -143,8 +151,16 @@ def _convening(session: Session, meeting: Meeting) -> Convening:
     there = attendance(session, meeting)
     rules = Rules.thaw(session.get_one(Procedure, meeting.procedure_id).rules)
     measured = law.quorum(rules, summoned=there.summoned, present=there.present)
-    elected = electing.results_at(session, meeting)
-    return Convening(meeting, there, measured, steps.votes_at(session, meeting), elected)
+    box = archive.of_round(session, meeting.round_id)
+    return Convening(
+        meeting=meeting,
+        attendance=there,
+        quorum=measured,
+        votes=steps.votes_at(session, meeting),
+        elected=electing.results_at(session, meeting),
+        is_sealed=is_sealed(session, meeting),
+        turnout=publishing.turnout(session, box) if box and box.opened_at else None,
+    )
 
 
 def conference_of(session: Session, actor: Actor, procedure_id: int) -> ConferenceView:

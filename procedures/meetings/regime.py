@@ -9,6 +9,7 @@ from law.rules import Rules
 from models import (
     Agency,
     Appointment,
+    CodeMode,
     Conference,
     Delegate,
     DocumentKind,
@@ -16,6 +17,7 @@ from models import (
     Nominee,
     Post,
     Procedure,
+    Round,
     RoundPlace,
     StaffMember,
     Unit,
@@ -85,8 +87,13 @@ def staff_at_work(session: Session) -> dict[int, StaffMember]:
 
 def has_ballot(session: Session, meeting: Meeting) -> bool:
     """Whether this meeting votes on people by ballot: one that may elect does where somebody stands for election."""
-    at = law_of(session, meeting)
-    return at.has_ballot and (at.ballot != ELECTION or _has_posts(session, meeting.procedure_id))
+    is_known = law_of(session, meeting).has_ballot
+    return is_known and (not elects(session, meeting) or _has_posts(session, meeting.procedure_id))
+
+
+def elects(session: Session, meeting: Meeting) -> bool:
+    """Whether its ballot elects members of a board, several at once."""
+    return law_of(session, meeting).ballot == ELECTION
 
 
 def _has_posts(session: Session, procedure_id: int) -> bool:
@@ -131,7 +138,7 @@ def may_be_hybrid(session: Session, meeting: Meeting) -> bool:
 
 
 def may_be_sealed(session: Session, meeting: Meeting) -> bool:
-    """Whether the rules leave the form of ballot to the authority where people do not all meet, and know sealed.
+    """Whether the rules leave the form of ballot open where people do not all meet, or at an election, and know sealed.
 
     A poll that is held again is held on paper.
     """
@@ -139,7 +146,7 @@ def may_be_sealed(session: Session, meeting: Meeting) -> bool:
     if asks_for_levels(session, meeting) and meeting.convening > 1:
         return False
     is_apart = may_be_hybrid(session, meeting) or may_be_by_correspondence(session, meeting)
-    return is_apart and "ballot_form_by" in rules and "sealed_from" in rules
+    return (is_apart or elects(session, meeting)) and "ballot_form_by" in rules and "sealed_from" in rules
 
 
 def may_be_by_correspondence(session: Session, meeting: Meeting) -> bool:
@@ -151,11 +158,21 @@ def places_of_sealed(session: Session, meeting: Meeting) -> tuple[RoundPlace, ..
     """Where people are who vote by sealed ballots, the usual place first.
 
     In the hall and on the call, their codes coming by mail; or all in the hall, where they draw them; or, of what the
-    law knows no hybrid meeting, each where they are.
+    law knows no hybrid meeting, each where they are. A board is elected in the hall.
     """
     if may_be_hybrid(session, meeting):
         return RoundPlace.HYBRID, RoundPlace.HALL
-    return (RoundPlace.CORRESPONDENCE,)
+    return (RoundPlace.HALL,) if elects(session, meeting) else (RoundPlace.CORRESPONDENCE,)
+
+
+def codes_of_sealed(session: Session, meeting: Meeting) -> tuple[CodeMode, ...]:
+    """How the voters of a meeting with sealed ballots get their codes, the usual way first.
+
+    Who is in the hall draws one; at an election the codes may come by mail too.
+    """
+    if session.get_one(Round, meeting.round_id).place is not RoundPlace.HALL:
+        return (CodeMode.BASIC,)
+    return (CodeMode.BASIC, CodeMode.STRICT) if elects(session, meeting) else (CodeMode.STRICT,)
 
 
 def documents_wanted(session: Session, meeting: Meeting) -> list[DocumentKind]:
@@ -176,7 +193,7 @@ def first_step_here(session: Session, meeting: Meeting) -> int:
 
 def names(session: Session, meeting: Meeting, post: Post) -> list[Nominee]:
     """Who may be named for a post at this meeting, in the order of the ballot."""
-    if law_of(session, meeting).ballot == ELECTION:
+    if elects(session, meeting):
         return list(session.exec(select(Nominee).where(Nominee.post_id == post.id).order_by(col(Nominee.id))).all())
     return standing_names(session, meeting.procedure_id, post.id or 0, meeting.step)
 

@@ -89,15 +89,15 @@ class Standing:
 class SealedDesk:
     """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet.
 
-    With each stands what it is called, whether nobody meets, so that it closes at its own hour, and whether slips are
-    drawn in the hall.
+    With each stands what it is called, whether nobody meets, so that it closes at its own hour, and how voters may get
+    their codes.
     `lacks_box`: a consultation whose box is not prepared yet, or not until the deadline of today.
     """
 
     procedure: Procedure
     keys: Keys | None
     rounds: tuple[Standing, ...]
-    unprepared: tuple[tuple[Meeting, str, bool, bool], ...]
+    unprepared: tuple[tuple[Meeting, str, bool, tuple[CodeMode, ...]], ...]
     is_teller: bool
     lacks_box: bool
     now: datetime
@@ -125,9 +125,9 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     )
 
 
-def _unprepared(session: Session, meeting: Meeting) -> tuple[Meeting, str, bool, bool]:
-    by_mail, in_hall = preparing.is_by_mail(session, meeting), preparing.is_in_hall(session, meeting)
-    return meeting, regime.law_of(session, meeting).label, by_mail, in_hall
+def _unprepared(session: Session, meeting: Meeting) -> tuple[Meeting, str, bool, tuple[CodeMode, ...]]:
+    label, by_mail = regime.law_of(session, meeting).label, preparing.is_by_mail(session, meeting)
+    return meeting, label, by_mail, regime.codes_of_sealed(session, meeting)
 
 
 def _is_sealed(session: Session, meeting: Meeting) -> bool:

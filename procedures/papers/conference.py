@@ -1,6 +1,7 @@
 """Văn bản của một hội nghị cán bộ, công chức: each made from the record, by its kind."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from sqlmodel import Session, select
 
@@ -27,7 +28,7 @@ from procedures.meetings.finding import FIRST, meeting_at, posts_at
 from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying import counting
 from procedures.papers.appointment.case import Case, case_of
-from procedures.papers.appointment.held import attendance_of, meeting_head, tellers_of
+from procedures.papers.appointment.held import attendance_of, box_of, meeting_head, tellers_of
 from procedures.papers.appointment.of_meetings import summoned_of
 from procedures.papers.at_a_meeting import Maker, ballot_head, dated, named, of_a_meeting
 from procedures.papers.parts import head_of
@@ -55,6 +56,8 @@ def _plan(case: Case, meeting: Meeting) -> Paper:
             drafts=tuple(each.subject for each in drafts_of(case.session, case.number)),
             preparation=conference.preparation,
             union_remark=conference.union_remark,
+            seats=conference.board_seats,
+            is_sealed=conference.is_sealed,
             signers=(Signer(case.agency.union_title, case.agency.union_name), head_of(case.agency)),
             filed_by=case.office,
             law=case.cited("planned_by"),
@@ -137,8 +140,6 @@ def _ballot(case: Case, meeting: Meeting) -> Paper:
 def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     if (election := _election(case, meeting)) is None:
         raise Refusal("paper_not_made")
-    entered = select(CountEntry.entered_at).where(CountEntry.meeting_id == meeting.id)
-    first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
     return board_counting(
         BoardCountingFacts(
             letterhead=dated(case, steps.COUNTING, meeting),
@@ -148,11 +149,17 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
             tellers=tellers_of(case, meeting),
             kept_at=case.office,
             majority=in_words(case.rules["resolution_majority"]),
-            counted_at=max(case.session.exec(first_counts).all(), default=None),
+            counted_at=election.box.counted_at if election.box else _counted_at(case, meeting),
             law=case.cited("resolution_majority"),
             corrections=tuple(corrections_of(case.session, case.number, meeting.id)),
         )
     )
+
+
+def _counted_at(case: Case, meeting: Meeting) -> datetime | None:
+    """When the tellers' counts ended; a correction came later."""
+    entered = select(CountEntry.entered_at).where(CountEntry.meeting_id == meeting.id)
+    return max(case.session.exec(entered.where(CountEntry.entry != counting.CORRECTED)).all(), default=None)
 
 
 def _election(case: Case, meeting: Meeting) -> ElectionCount | None:
@@ -176,6 +183,7 @@ def _election(case: Case, meeting: Meeting) -> ElectionCount | None:
         candidates=tuple(
             CandidateCount(_official(each.nominee), each.votes, each.is_elected, each.is_tied) for each in results
         ),
+        box=box_of(case, meeting),
     )
 
 

@@ -30,7 +30,7 @@ from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
-from procedures.meetings import finding
+from procedures.meetings import finding, regime
 from procedures.meetings.tallying.asking import Asked, questions_of, title_of
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
@@ -111,21 +111,30 @@ def _unsigned(session: Session, round_: Round, closes_at: datetime) -> SealedRou
     return sealed
 
 
-def prepare_meeting(actor: Actor, procedure_id: int, meeting_id: int, closes_at: datetime | None = None) -> int:
+def prepare_meeting(
+    actor: Actor,
+    procedure_id: int,
+    meeting_id: int,
+    closes_at: datetime | None = None,
+    codes: CodeMode | None = None,
+) -> int:
     """The same for a meeting: a question a post, each name a row, and a last row for whoever names nobody.
 
-    Where people do not meet the box closes at the hour by which ballots are wanted, whatever is asked for; where they
-    all meet in the hall they draw their codes there. Raises Refusal `closing_hour_missing`.
+    Where people do not meet the box closes at the hour by which ballots are wanted, whatever is asked for. `codes` is
+    one of the ways in which the voters of this meeting may get theirs, the usual one where None.
+    Raises Refusal `closing_hour_missing`, `codes_never`.
     """
     actor.account_for(Power.DRAFT)
     with reading() as session:
         meeting = finding.meeting_of(session, procedure_id, meeting_id)
         title, questions = title_of(session, meeting), questions_of(session, meeting)
         at = meeting.starts_at if is_by_mail(session, meeting) else closes_at
-        codes = CodeMode.STRICT if is_in_hall(session, meeting) else CodeMode.BASIC
+        ways = regime.codes_of_sealed(session, meeting)
     if at is None:
         raise Refusal("closing_hour_missing", field="closes_on")
-    return prepare(actor, procedure_id, meeting.round_id, title, questions, at, codes)
+    if codes not in (None, *ways):
+        raise Refusal("codes_never", field="codes")
+    return prepare(actor, procedure_id, meeting.round_id, title, questions, at, codes or ways[0])
 
 
 def _open(procedure: Procedure) -> Procedure:
@@ -219,12 +228,6 @@ def is_by_mail(session: Session, meeting: Meeting) -> bool:
     """Whether people do not meet, and each votes where they are until the hour of the meeting."""
     round_ = session.get_one(Round, meeting.round_id)
     return round_.mode is RoundMode.SEALED and round_.place is RoundPlace.CORRESPONDENCE
-
-
-def is_in_hall(session: Session, meeting: Meeting) -> bool:
-    """Whether everyone who votes by sealed ballots is in the hall, where slips with codes are drawn."""
-    round_ = session.get_one(Round, meeting.round_id)
-    return round_.mode is RoundMode.SEALED and round_.place is RoundPlace.HALL
 
 
 def halves_of(session: Session, sealed: SealedRound) -> list[str]:

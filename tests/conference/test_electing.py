@@ -1,6 +1,6 @@
 """The inspection board is elected: who may stand, how many, who has the majority, what a tie does."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,82 +10,20 @@ from sqlmodel import select
 from law.decisions.inspection_board import elected
 from law.rules import rules_on
 from law.threshold import Impossible
-from models import Conclusion, DutyKind, Nominee, Position, Post, Role
+from models import Conclusion, Position
 from models.store import database
 from procedures import bodies
-from procedures.access import duties
-from procedures.conference import drafting, electing, running
-from procedures.conference.steps import PLAN, wait_for_count, wait_for_minutes
+from procedures.conference import running
+from procedures.conference.steps import wait_for_count, wait_for_minutes
 from procedures.countersigning import signing
 from procedures.engine import Waiting
 from procedures.meetings.finding import FIRST
 from procedures.meetings.tallying import correcting, counting
-from procedures.meetings.tallying.count import Count
 from procedures.refusal import Refusal
-from tests.conferring import AHEAD, Held
-from tests.two_people import since
+from tests.conference.electing import STANDING, Electing
 from tests.world import SCAN
 
 TODAY = rules_on("conference", date(2026, 11, 30))
-STANDING = (6, 7, 8, 9)
-
-
-class Electing(Held):
-    """Three members are elected of four who stand; the union and the inspector count."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inspector = self.world.account("Vũ Văn Tra", Role.INSPECTOR)
-        since(timedelta(days=8))
-
-    def name(self, seats: int, *places: int) -> None:
-        electing.name_board(self.world.hr, self.number, seats, [self.member(place) for place in places])
-
-    def tellers(self) -> None:
-        for teller in (self.union, self.inspector):
-            duties.assign(self.world.hr, self.number, DutyKind.TELLER, teller.account_id or 0)
-
-    def voting(self, present: int = 20) -> "Electing":
-        self.draft()
-        self.name(3, *STANDING)
-        self.tellers()
-        drafting.open_(self.world.hr, self.number)
-        self.agree()
-        running.note_agreement(self.number)
-        self.sign(PLAN)
-        for verb in (running.note_plan, running.note_drafts):
-            verb(self.number)
-        running.prepare(self.number, self.at)
-        self.confirm()
-        running.summon(self.number, self.at)
-        self.world.move(days=AHEAD)
-        self.come(present)
-        running.note_meeting(self.number, self.at)
-        return self
-
-    def post(self) -> int:
-        with database.reading() as session:
-            return session.exec(select(Post.id)).one() or 0
-
-    def count(self, *votes: int) -> Count:
-        with database.reading() as session:
-            names = session.exec(select(Nominee).order_by(Nominee.id)).all()  # pyright: ignore
-        return Count(20, 20, 20, 0, votes={each.id or 0: of for each, of in zip(names, votes, strict=True)})
-
-    def enter(self, *votes: int) -> None:
-        for teller in (self.union, self.inspector):
-            counting.enter(teller, *self.here, self.post(), self.count(*votes), SCAN)
-
-    def conclude(self) -> None:
-        self.vote(20)
-        self.close()
-        for verb in (running.note_course, running.note_count, running.conclude):
-            verb(self.number, self.at)
-
-    def elected(self) -> list[tuple[int, bool, bool]]:
-        with database.reading() as session:
-            found = electing.results_at(session, self.meeting)
-        return [(each.votes, each.is_elected, each.is_tied) for each in found]
 
 
 @pytest.fixture

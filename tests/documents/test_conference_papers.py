@@ -22,6 +22,7 @@ from tests.documents.conference_samples import (
     plan_facts,
     reward_facts,
 )
+from tests.documents.poll_samples import SEALED_BOX
 from tests.documents.samples import letterhead
 
 
@@ -104,6 +105,26 @@ def test_the_minutes_of_the_count_say_who_is_elected_and_who_is_tied() -> None:
     assert table.rows[0].cells[-2:] == ("20 (83,3 %)", "Trúng cử")
     with pytest.raises(ValueError, match="teller"):
         dataclasses.replace(counting_facts(), tellers=())
+
+
+def test_the_minutes_of_a_sealed_election_name_its_box() -> None:
+    election = dataclasses.replace(ELECTION, box=SEALED_BOX)
+    words = said(board_counting(dataclasses.replace(counting_facts(), election=election)))
+    assert f"số niêm phong {SEALED_BOX.number}" in words
+    assert "lá phiếu không chọn ai không tách riêng" in words
+    assert f"hồ sơ hòm phiếu {SEALED_BOX.archive} được lưu giữ" in words
+    assert "đếm độc lập" not in words
+    of_one_seat = dataclasses.replace(election, seats=1)
+    assert "không tách riêng" not in said(board_counting(dataclasses.replace(counting_facts(), election=of_one_seat)))
+    assert "đếm độc lập" in said(board_counting(counting_facts()))
+
+
+def test_the_plan_says_on_which_ballots_the_board_is_elected() -> None:
+    assert "Ban Thanh tra nhân dân theo đề nghị" not in said(conference_plan(plan_facts()))
+    on_paper, sealed = (dataclasses.replace(plan_facts(), seats=3, is_sealed=each) for each in (False, True))
+    assert "bầu 03 thành viên" in said(conference_plan(on_paper))
+    assert "trên giấy, hai người kiểm phiếu đếm độc lập." in said(conference_plan(on_paper))
+    assert "niêm phong: người dự bỏ phiếu trên điện thoại" in said(conference_plan(sealed))
 
 
 def test_the_minutes_of_a_conference_name_the_elected() -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
-from models import ConferenceCause
+from models import ConferenceCause, RoundMode
 from models.store.database import reading
 from procedures.conference import drafting, electing
 from procedures.conference.drafting import LONGEST, ConferencePlan
@@ -146,20 +146,23 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
 
 @router.get("/board")
 def board(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
-    """Bầu mấy người, ai ứng cử."""
+    """Bầu mấy người, ai ứng cử, bằng phiếu nào."""
     desk = DRAFT.desk_of(procedure_id)
-    values = {"seats": str(desk.conference.board_seats or "")}
+    form = RoundMode.SEALED if desk.conference.is_sealed else RoundMode.PAPER
+    values = {"seats": str(desk.conference.board_seats or ""), "form": form.value}
     chosen = [str(each.staff_member_id) for each in desk.candidates]
     return DRAFT.shown(request, procedure_id, "conference/board", "board", values=values, chosen=chosen)
 
 
 @router.post("/board")
 def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
-    """Lưu danh sách ứng cử."""
+    """Lưu danh sách ứng cử, hình thức phiếu."""
     seats, errors = str(form.get("seats") or "")[:10], Wrong()
+    mode = str(form.get("form") or RoundMode.PAPER)[:20]
     chosen = [str(each) for each in form.getlist("candidates") if str(each).isdecimal() and len(str(each)) < 10]
     try:
-        electing.name_board(actor, procedure_id, typed.whole(seats) or 0, [int(each) for each in chosen])
+        people, is_sealed = [int(each) for each in chosen], mode == RoundMode.SEALED
+        electing.name_board(actor, procedure_id, typed.whole(seats) or 0, people, is_sealed=is_sealed)
     except typed.Unclear as unclear:
         errors.append(("seats", unclear.sentence))
     except Refusal as refusal:
@@ -167,7 +170,7 @@ def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Po
             raise
         errors.append((refusal.field, refusal.sentence))
     if errors:
-        told = {"values": {"seats": seats}, "chosen": chosen}
+        told = {"values": {"seats": seats, "form": mode}, "chosen": chosen}
         return DRAFT.shown(request, procedure_id, "conference/board", "board", errors, **told)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
+from models import CodeMode
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
@@ -59,16 +60,20 @@ def prepared(
     meeting: Number = 0,
     closes_day: Short = "",
     closes_clock: Short = "",
+    codes: Short = "",
 ) -> Response:
-    """Chuẩn bị phiếu của một hội nghị, với giờ đóng hòm."""
+    """Chuẩn bị phiếu của một hội nghị, với giờ đóng hòm và cách nhận mã."""
     try:
         if not meeting:
             sealing.prepare(actor, procedure_id)
             return see_other(address(procedure_id), PREPARED)
         closes_at = typed.instant(closes_day, closes_clock)
-        preparing.prepare_meeting(actor, procedure_id, meeting, closes_at)
+        if codes and codes not in set(CodeMode):
+            raise Refusal("codes_never", field="codes")
+        preparing.prepare_meeting(actor, procedure_id, meeting, closes_at, CodeMode(codes) if codes else None)
     except (Refusal, typed.Unclear) as no:
-        return shown(request, actor, procedure_id, [("closes_day", no.sentence)])
+        field = "codes" if isinstance(no, Refusal) and no.field == "codes" else "closes_day"
+        return shown(request, actor, procedure_id, [(field, no.sentence)])
     return see_other(address(procedure_id), PREPARED)
 
 

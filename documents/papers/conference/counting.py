@@ -61,7 +61,8 @@ def board_counting(facts: BoardCountingFacts) -> Paper:
         blocks=(
             *(place, *map(Paragraph, words.paragraphs("opening"))),
             *(tellers, Paragraph(words.text("tellers")), tellers_table(facts.tellers, words)),
-            *(result, Points(words.lines("figures")), Paragraph(words.text("base")), _candidates(facts, words)),
+            *(result, *map(Paragraph, words.paragraphs("procedure")), Points(words.lines("figures"))),
+            *(Paragraph(words.text("base")), _candidates(facts, words)),
             Paragraph(words.text("elected")),
             *corrections_part(facts.corrections, 4),
             Paragraph(words.text("closing")),

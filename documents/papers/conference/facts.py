@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.papers.appointment.facts import Official
+from documents.papers.appointment.facts import Official, SealedBox
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,10 @@ class CandidateCount:
 
 @dataclass(frozen=True)
 class ElectionCount:
-    """The ballots of an election, and how many were to be elected; `needed` votes would do at least."""
+    """The ballots of an election, and how many were to be elected; `needed` votes would do at least.
+
+    `box`: where they were sealed ones, out of which box they came.
+    """
 
     seats: int
     summoned: int
@@ -71,3 +74,4 @@ class ElectionCount:
     blank: int
     needed: int
     candidates: tuple[CandidateCount, ...]
+    box: SealedBox | None = None

@@ -23,7 +23,8 @@ from documents.wording import Wording
 class ConferencePlanFacts:
     """The plan as HR wrote it. `cause` is yearly, head, union or staff; `law` None until confirmed.
 
-    `union_remark` is what the union said when it agreed; `preparation` who prepares what, a task a line.
+    `union_remark` is what the union said when it agreed; `preparation` who prepares what, a task a line; `seats` how
+    many members of the inspection board are elected, 0: none, `is_sealed` by sealed ballots.
     """
 
     letterhead: Letterhead
@@ -40,11 +41,13 @@ class ConferencePlanFacts:
     signers: tuple[Signer, ...]
     filed_by: str
     union_remark: str = ""
+    seats: int = 0
+    is_sealed: bool = False
     law: str | None = None
 
 
 def conference_plan(facts: ConferencePlanFacts) -> Paper:
-    """The plan: when, where and who, presidium, agenda, drafts, who prepares what."""
+    """The plan: when, where and who, presidium, agenda, election, drafts, who prepares what."""
     words = Wording(
         "conference/plan",
         conference=facts.conference,
@@ -53,6 +56,8 @@ def conference_plan(facts: ConferencePlanFacts) -> Paper:
         attending=facts.attending,
         people=facts.people,
         union_remark=facts.union_remark,
+        seats=facts.seats,
+        is_sealed=facts.is_sealed,
         filed_by=facts.filed_by,
         law=facts.law,
     )
@@ -72,6 +77,7 @@ def conference_plan(facts: ConferencePlanFacts) -> Paper:
             *(when, *map(Paragraph, words.paragraphs("when"))),
             *(who, Points(closed_with_marks(named))),
             *(agenda, Points(closed_with_marks(items), Marks.LETTERS)),
+            *((Paragraph(words.text("election")),) if facts.seats else ()),
             *(drafts, *_drafts(facts, words)),
             *(preparation, *(paragraphs_of(facts.preparation) or (Paragraph(words.text("nobody")),))),
             *map(Paragraph, words.paragraphs("closing")),

@@ -6,6 +6,7 @@ from models import (
     Account,
     Attendee,
     CaseDocument,
+    Conference,
     ConfidencePoll,
     DocumentKind,
     DutyKind,
@@ -34,6 +35,8 @@ def check_grounds(session: Session, meeting: Meeting) -> None:
 def check_form(session: Session, meeting: Meeting) -> None:
     """Raise Refusal where sealed ballots may not be chosen: without the authority's document, or for too few."""
     if not is_form_allowed(session, meeting):
+        if session.get(Conference, meeting.procedure_id):
+            raise Refusal("plan_on_paper", field="mode")
         if session.get(ConfidencePoll, meeting.procedure_id):
             raise Refusal("basis_missing", field="mode")
         raise Refusal("ground_missing", field="mode", kind=DocumentKind.HYBRID_MEETING.value)
@@ -43,7 +46,9 @@ def check_form(session: Session, meeting: Meeting) -> None:
 
 
 def is_form_allowed(session: Session, meeting: Meeting) -> bool:
-    """Whether the authority's document is there: filed, or of a poll named in its plan."""
+    """Whether the authority's document is there: filed, or of a poll named in its plan; a conference's plan says it."""
+    if conference := session.get(Conference, meeting.procedure_id):
+        return conference.is_sealed
     if poll := session.get(ConfidencePoll, meeting.procedure_id):
         return bool(poll.correspondence_basis)
     return bool(filed(session, meeting, DocumentKind.HYBRID_MEETING))

@@ -12,6 +12,7 @@ from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.appointment.steps import BALLOTS
+from procedures.conference.steps import BALLOT as BOARD_BALLOT
 from procedures.engine import ask_for_run
 from procedures.filing import draft_paper
 from procedures.meetings import regime
@@ -19,6 +20,8 @@ from procedures.meetings.finding import running
 from procedures.refusal import Refusal
 from procedures.sealed import archive, preparing
 from procedures.sealed.hall import making
+
+ON_PAPER = {**BALLOTS, regime.ELECTION: BOARD_BALLOT}
 
 
 def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
@@ -36,7 +39,7 @@ def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
         if not is_hopeless(session, meeting, sealed):
             raise Refusal("sealed_goes_on")
         _turn(session, meeting, old, sealed)
-        if ballot := BALLOTS.get(regime.law_of(session, meeting).ballot):
+        if ballot := ON_PAPER.get(regime.law_of(session, meeting).ballot):
             draft_paper(session, procedure_id, paper_name(ballot, meeting.occurrence))
         duties.wait(session, procedure_id, DutyKind.TELLER)
         for account in duties.holders_now(session, procedure_id, DutyKind.TELLER):
@@ -49,14 +52,17 @@ def vote_on_paper(actor: Actor, procedure_id: int, meeting_id: int) -> None:
 def is_hopeless(session: Session, meeting: Meeting, sealed: SealedRound | None) -> bool:
     """Whether the box is never opened, or so few are there that a sealed round may not begin.
 
-    What nobody meets for is held again by itself, on paper.
+    What nobody meets for is held again by itself, on paper. An election does not keep a whole hall waiting for a box
+    that nobody could open to its voters yet.
     """
     if sealed is None or meeting.opened_at is None or preparing.is_by_mail(session, meeting):
         return False
     if sealed.state in NEVER_OPENED:
         return True
+    if sealed.state is not BoxState.PREPARED:
+        return False
     enough = preparing.rules_of(sealed).threshold("minimum_summoned")
-    return sealed.state is BoxState.PREPARED and not enough.is_met(preparing.codes_given(session, sealed))
+    return regime.elects(session, meeting) or not enough.is_met(preparing.codes_given(session, sealed))
 
 
 def _turn(session: Session, meeting: Meeting, old: Round, sealed: SealedRound | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from models import Meeting, Nominee, PolledPerson
+from models import Meeting, Nominee, PolledPerson, Post
 from procedures.meetings import finding, regime
 from procedures.meetings.tallying.ballots import polled
 from procedures.meetings.tallying.count import UNMARKED
@@ -40,6 +40,8 @@ def questions_of(session: Session, meeting: Meeting) -> list[Asked]:
     """What a meeting asks, as its names stand now; of a poll the level of each person, or none for whoever wants."""
     if regime.asks_for_levels(session, meeting):
         return _levels_of(session, meeting)
+    if regime.elects(session, meeting):
+        return [_election_of(session, meeting, post) for post in finding.posts_at(session, meeting)]
     ballot, found = regime.law_of(session, meeting).ballot, list[Asked]()
     for post in finding.posts_at(session, meeting):
         nominees = regime.names(session, meeting, post)
@@ -48,6 +50,17 @@ def questions_of(session: Session, meeting: Meeting) -> list[Asked]:
         question = say(f"sealed_questions.{ballot}", title=post.title, unit=post.unit_name)
         found.append(Asked(question, tuple(answers), 1, 1, post.id, names))
     return found
+
+
+def _election_of(session: Session, meeting: Meeting, post: Post) -> Asked:
+    """As many of the candidates as there are seats, or none; of one seat who names nobody says so, as on paper."""
+    nominees, seats = regime.names(session, meeting, post), regime.seats(session, meeting)
+    question = say("sealed_questions.election", title=post.title, seats=seats)
+    answers, names = tuple(_told_apart(nominees)), tuple(nominee.id for nominee in nominees)
+    if seats == 1:
+        nobody = say("sealed_questions.elect_nobody")
+        return Asked(question, (*answers, nobody), post_id=post.id, names=(*names, None))
+    return Asked(question, answers, 0, seats, post.id, names)
 
 
 def _levels_of(session: Session, meeting: Meeting) -> list[Asked]:

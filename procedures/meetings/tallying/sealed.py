@@ -25,15 +25,15 @@ def is_too_few(session: Session, meeting: Meeting) -> bool:
 def counted(session: Session, meeting: Meeting, post: Post | None) -> CountEntry | None:
     """The count of one post, or of a poll, out of the opened box: a row that is never stored; None before it is open.
 
-    Issued are the ballots of everyone there with a vote, or the slips that were drawn; a ballot that names nobody is
-    blank, and none is invalid.
+    Issued are the ballots of everyone there with a vote, or the slips that were drawn; none is invalid. A ballot that
+    names nobody is blank; where it may name several only sums are known, so it counts as valid.
     """
     sealed = archive.of_round(session, meeting.round_id)
     if sealed is None or sealed.counted_at is None:
         return None
     votes, blank = _votes(session, sealed, post) if post else ({}, 0)
     marks = {} if post else _marks(session, sealed)
-    returned = sum(votes.values()) + blank if post else closing.returned(session, sealed)
+    returned = closing.returned(session, sealed)
     return CountEntry(
         meeting_id=meeting.id or 0,
         post_id=post.id if post else None,

@@ -42,6 +42,11 @@ class ConferenceDesk:
     def titles(self) -> dict[str, str]:
         return dict(titles(self.rules))
 
+    @property
+    def sealed_from(self) -> int | None:
+        """From how many voters on ballots may be sealed; None under rules that know no such ballots."""
+        return int(self.rules.threshold("sealed_from").limit) if "sealed_from" in self.rules else None
+
     def said(self, key: str) -> str:
         """The value of one of the conference's rules, in words."""
         return in_words(self.rules[key])

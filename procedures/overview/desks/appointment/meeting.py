@@ -175,11 +175,13 @@ def _last_day(session: Session, procedure: Procedure, meeting: Meeting) -> date 
 
 
 def _may_be_sealed(session: Session, meeting: Meeting) -> bool:
-    """Whether HR is offered the choice; who has chosen keeps it before him, to choose again."""
+    """Whether HR is offered the choice; who has chosen keeps it before him, to choose again. Of a conference the plan
+    says which it is, and only what it calls sealed may be put on paper."""
     if not (regime.has_ballot(session, meeting) and regime.may_be_sealed(session, meeting)):
         return False
     is_chosen = session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
-    return is_chosen or grounds.has_enough(session, meeting)
+    is_planned = not regime.elects(session, meeting) or grounds.is_form_allowed(session, meeting)
+    return is_chosen or (is_planned and grounds.has_enough(session, meeting))
 
 
 def part_of(there: Attendance, words: str, page: int) -> Part:
