@@ -11,6 +11,7 @@ from weasyprint.urls import URLFetcher
 
 from documents import html
 from documents.paper import Paper, content_hash
+from documents.room import with_room
 
 logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every rule that is for screens alone
 
@@ -40,6 +41,7 @@ class NothingFetched(URLFetcher):
         raise FetchRefused(f"papers fetch nothing: {url}")
 
 
+@with_room
 def render(paper: Paper) -> bytes:
     """The PDF (1.7) of the paper: a quarter of a second, and seven more for every thousand rows of a table."""
     bare = html.render(paper).replace(_style_text(), "")

@@ -13,8 +13,10 @@ from documents.docx.letterhead import head, part_of, rule
 from documents.docx.markup import PRINT_WIDTH, Element, gap, keep_with_next, paragraph
 from documents.docx.signatures import foot
 from documents.paper import Attached, Form, Paper, closed_with_marks
+from documents.room import with_room
 
 
+@with_room
 def render(paper: Paper) -> bytes:
     """The DOCX of the paper, for Word 2013 and later; it holds no clock and no person's name but what the paper says.
 
