@@ -47,6 +47,9 @@ class Kind(StrEnum):
 SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL, Kind.OPINION)
 """Kinds with rounds whose ballots are secret, or may be."""
 
+FEWEST = 8
+"""So many people take part in any kind but a conference, which the law has an own way for in the smallest agencies."""
+
 
 class Mode(StrEnum):
     """Cách bỏ phiếu kín."""
@@ -69,7 +72,7 @@ class Asked:
 
 def rehearse(
     kind: Annotated[Kind, typer.Argument(help="Loại quy trình")],
-    people: Annotated[int, typer.Option(min=8, max=3000, help="Số người của cơ quan mẫu")] = 28,
+    people: Annotated[int, typer.Option(min=7, max=3000, help="Số người của cơ quan mẫu")] = 28,
     seed: Annotated[int, typer.Option(help="Số gieo: cùng số thì cùng diễn biến")] = 1,
     mode: Annotated[Mode, typer.Option(help="Cách bỏ phiếu của các vòng kín; vòng ghi tên không đổi")] = Mode.PAPER,
     fault: Annotated[Fault | None, typer.Option(help="Sự cố xảy ra giữa chừng")] = None,
@@ -81,7 +84,7 @@ def rehearse(
     as_json: Annotated[bool, typer.Option("--json", help="In một đối tượng JSON ở dòng cuối")] = False,
 ) -> None:
     """Diễn tập trọn một quy trình với cơ quan tạm, thư thật, máy chủ Prefect thật; thoát 0 khi mọi cam kết đều giữ."""
-    if why := unplayable(kind, mode):
+    if why := unplayable(kind, mode, people):
         typer.echo(why, err=True)
         raise typer.Exit(2)
     folder = Path(tempfile.mkdtemp(prefix="danchu-rehearsal-"))
@@ -101,8 +104,10 @@ def rehearse(
     raise typer.Exit(1 if verdict.broken else 0)
 
 
-def unplayable(kind: Kind, mode: Mode) -> str:
-    """Why a mode of this kind cannot be rehearsed; empty where it can."""
+def unplayable(kind: Kind, mode: Mode, people: int) -> str:
+    """Why this kind cannot be rehearsed in a mode or with so many people; empty where it can."""
+    if people < FEWEST and kind is not Kind.CONFERENCE:
+        return f"Loại quy trình này diễn tập với ít nhất {FEWEST} người."
     if mode is Mode.SEALED and kind not in SECRET:
         return "Loại quy trình này chưa diễn tập được với phiếu kín niêm phong. Diễn tập với --mode paper."
     return ""

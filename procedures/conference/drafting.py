@@ -76,7 +76,8 @@ def draft(actor: Actor, subject: str) -> int:
     with transaction() as session:
         number = drafts.begin(session, actor, KIND, subject, asks_by_mail=False)
         session.add(Conference(procedure_id=number))
-        follow_law(session, number, rules_of(session, session.get_one(Procedure, number)))
+        procedure = session.get_one(Procedure, number)
+        follow_law(session, procedure, rules_of(session, procedure))
         return number
 
 
@@ -92,7 +93,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan) -> None:
             setattr(conference, name, getattr(plan, name).strip()[:at_most])
         conference.year, conference.cause, conference.starts_at = plan.year, plan.cause, plan.starts_at
         conference.requesters = plan.requesters if plan.cause is ConferenceCause.STAFF else None
-        for item in follow_law(session, procedure_id, rules_of(session, procedure)):
+        for item in follow_law(session, procedure, rules_of(session, procedure)):
             item.presenter = plan.presenters.get(item.key, item.presenter).strip()[:LONGEST_PRESENTER]
             session.add(item)
         session.add_all([procedure, conference])
@@ -169,7 +170,7 @@ def open_(actor: Actor, procedure_id: int) -> None:
             return
         begun_on = procedure.begun_on or local_day(clock.now(session))
         rules = rules_of(session, procedure)
-        follow_law(session, procedure_id, rules)
+        follow_law(session, procedure, rules)
         drafts.open_under(session, procedure, begun_on, rules, FLOW_REVISION)
         session.flush()
         _convene(session, procedure)

@@ -14,7 +14,7 @@ from procedures.resolution import steps as resolution
 from procedures.resolution.items.listing import carried_out
 from procedures.resolution.items.schedule import checks_of
 from procedures.resolution.steps import CHECKED
-from procedures.yearly.steps import calendars, held_on, is_settled, years_of
+from procedures.yearly.steps import calendars, held_on, is_optional, is_settled, years_of
 from words.dates import local_day
 
 IN_FORCE = (
@@ -66,7 +66,7 @@ def _conferences(session: Session) -> list[Due]:
     found = []
     for number in calendars(session):
         procedure, row = session.get_one(Procedure, number), years_of(session, number)[-1]
-        if not is_settled(session, row):
+        if not is_settled(session, row) and not is_optional(session, procedure):
             found.append(_due(session, "conference", row.latest_on, procedure, row.year))
     return found
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from law.decisions import conference as law
 from law.decisions.clock import MONTHS_A_YEAR, months_later
 from law.rules import Rules
-from models import ConferenceYear, Procedure, ProcedureState, Role, StaffMember
+from models import ConferenceYear, Procedure, ProcedureState, Role
 from models.store import clock
 from models.store.database import transaction
 from notifications import messages
@@ -29,6 +29,7 @@ from procedures.yearly.steps import (
     REMINDERS,
     calendars,
     held_on,
+    is_optional,
     is_settled,
     reminders_of,
     year_of,
@@ -102,7 +103,7 @@ def ask(session: Session, procedure: Procedure, occurrence: int) -> str:
     overtaken = any(day <= today for day in reminders_of(session, row)[nth:])
     if is_settled(session, row) or overtaken:
         return record(session, procedure, ASKED, "not_needed", occurrence)
-    if law.is_optional(Rules.thaw(procedure.rules), _staff(session)):
+    if is_optional(session, procedure):
         return record(session, procedure, ASKED, "optional", occurrence)
     for account in accounts.distinct(session, Role.HR, Role.MANAGER, Role.UNION):
         messages.conference_due(session, number, account, occurrence)
@@ -118,7 +119,7 @@ def close_year(session: Session, procedure: Procedure, year: int) -> str:
     if held:
         outcome = "done" if held <= row.latest_on else "late"
     else:
-        outcome = "not_held"
+        outcome = "optional" if is_optional(session, procedure) else "not_held"
     rules = law_of(session, LAW, local_day(clock.now(session)))
     procedure.rules = rules.frozen()
     session.add(procedure)
@@ -126,7 +127,3 @@ def close_year(session: Session, procedure: Procedure, year: int) -> str:
     session.flush()
     log.write(session, "clock", "YearClosed", number, year=year, outcome=outcome)
     return record(session, procedure, HELD, outcome, year)
-
-
-def _staff(session: Session) -> int:
-    return session.exec(select(func.count()).where(StaffMember.left_on == None)).one()  # noqa: E711

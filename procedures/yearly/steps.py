@@ -11,6 +11,7 @@ from models import ConferenceYear, Procedure, ProcedureState, Resolution
 from models.store import clock
 from models.store.database import reading
 from procedures.engine import Step, Waiting
+from procedures.meetings.regime import staff_at_work
 from words.dates import at_local
 
 KIND = "yearly_conference"
@@ -63,6 +64,11 @@ def held_on(session: Session, row: ConferenceYear) -> date | None:
 def is_settled(session: Session, row: ConferenceYear) -> bool:
     """Whether nothing is left to remind of: it was held, or HR noted why it is not."""
     return row.noted_at is not None or held_on(session, row) is not None
+
+
+def is_optional(session: Session, procedure: Procedure) -> bool:
+    """Whether the agency is so small that the law leaves it to it to hold a conference."""
+    return law.is_optional(Rules.thaw(procedure.rules), len(staff_at_work(session)))
 
 
 def reminders_of(session: Session, row: ConferenceYear) -> tuple[date, ...]:

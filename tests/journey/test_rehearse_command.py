@@ -6,7 +6,7 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner, Result
 
-from cli.rehearse import SECRET, Kind, Mode, rehearse, unplayable
+from cli.rehearse import FEWEST, SECRET, Kind, Mode, rehearse, unplayable
 
 APP = Typer()
 APP.command()(rehearse)
@@ -25,8 +25,10 @@ def test_a_sealed_ballot_is_refused_in_words_where_no_round_is_secret(kind: Kind
 
 
 def test_paper_is_played_of_every_kind_and_sealed_where_ballots_are_secret() -> None:
-    assert all(unplayable(kind, Mode.PAPER) == "" for kind in Kind)
-    assert all(unplayable(kind, Mode.SEALED) == "" for kind in SECRET)
+    assert all(unplayable(kind, Mode.PAPER, FEWEST) == "" for kind in Kind)
+    assert all(unplayable(kind, Mode.SEALED, FEWEST) == "" for kind in SECRET)
+    small = [kind for kind in Kind if unplayable(kind, Mode.PAPER, FEWEST - 1) == ""]
+    assert small == [Kind.CONFERENCE]
 
 
 def test_a_mode_that_is_none_is_refused_with_those_there_are() -> None:

@@ -81,12 +81,20 @@ def test_a_conference_on_the_last_day_is_in_time_and_on_the_next_one_late(
     assert row(number, year + 1).ends_on.year == year + 1
 
 
-def test_an_agency_of_seven_is_not_reminded(sqlite: None) -> None:
-    world = World(people=7)
+@pytest.mark.parametrize(("people", "outcome", "due"), [(7, "optional", []), (8, "done", ["conference"])])
+def test_an_agency_of_seven_is_not_reminded_and_nothing_is_due_of_it(
+    sqlite: None, people: int, outcome: str, due: list[str]
+) -> None:
+    world = World(people=people)
     number, year = begun(world)
     to(world, row(number, year).latest_on)
-    assert keeping.ask(number, year * 10 + 3) == "optional"
-    assert world.letters("conference_due") == []
+    assert keeping.ask(number, year * 10 + 3) == outcome
+    assert bool(world.letters("conference_due")) is bool(due)
+    with database.reading() as session:
+        assert [each.key for each in upcoming(session)] == due
+    page = words_of(Browser().sign_in(world.hr).open(f"/procedures/{number}"))
+    assert ("luật không buộc họp" in page) is (not due)
+    assert keeping.close_year(number, year) == ("not_held" if due else "optional")
 
 
 def test_what_is_noted_of_a_year_is_not_overwritten_and_needs_words(world: World) -> None:

@@ -30,6 +30,7 @@ from procedures.refusal import Refusal
 from procedures.regulation.view import view_of
 from procedures.yearly.calendar import rows_of, upcoming
 from procedures.yearly.steps import KIND as YEARLY
+from procedures.yearly.steps import is_optional
 from web.bounds import Page, ProcedureId, YearInQuery
 from web.pages import page, see_other
 from web.session import requires
@@ -117,7 +118,8 @@ def _years(request: Request, session: Session, actor: Actor, procedure_id: int) 
     procedure = session.get_one(Procedure, procedure_id)
     if may_see(actor, procedure, What.COURSE) is not Sight.EVERYTHING:
         raise Refusal("needs_role", roles=[role.value for role in WATCHERS])
-    rule, now = Rules.thaw(procedure.rules)["latest_after_work_year"], clock.now(session)
+    optional, now = is_optional(session, procedure), clock.now(session)
+    rule = Rules.thaw(procedure.rules)["optional_up_to" if optional else "latest_after_work_year"]
     return _watched(
         request,
         session,
@@ -126,6 +128,7 @@ def _years(request: Request, session: Session, actor: Actor, procedure_id: int) 
         "yearly/years.html.jinja",
         procedure=procedure,
         years=rows_of(session, procedure_id),
+        is_optional=optional,
         place=place_of(procedure, None, known_of(session, [procedure_id])[procedure_id], now),
         article=rule.article,
         certainty=rule.certainty.value,

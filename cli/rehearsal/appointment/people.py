@@ -45,12 +45,12 @@ class Company:
 
 def company_of(cast: Cast) -> Company:
     """The same people with the titles of a department that appoints someone."""
-    positions = _small() if len(cast.people) < SMALL else _big(len(cast.people))
+    positions = _small(len(cast.people)) if len(cast.people) < SMALL else _big(len(cast.people))
     people = [_titled(person, positions.get(place)) for place, person in enumerate(cast.people)]
     return Company(Cast(people, [], [], [], []), positions)
 
 
-def _small() -> Held:
+def _small(number: int) -> Held:
     return {
         HEAD: (Position.HEAD,),
         HR: (Position.HR_REPRESENTATIVE,),
@@ -58,7 +58,7 @@ def _small() -> Held:
         OPERATOR: (Position.DEPUTY_HEAD,),
         UNION: (Position.DEPUTY_HEAD, Position.MASS_ORGANISATION_HEAD),
         INSPECTOR: (Position.DEPUTY_HEAD, Position.PARTY_COMMITTEE),
-        **dict.fromkeys(NOMINEES, (Position.UNIT_HEAD,)),
+        **dict.fromkeys((each for each in NOMINEES if each < number), (Position.UNIT_HEAD,)),
     }
 
 

@@ -114,7 +114,7 @@ class ConferencePlay(ByLetter):
         desk = await self.desk(Role.CLERK)
         await desk.open(f"{self.here}/agenda")
         await self._vote(desk, "presidium", "")
-        for number in range(1, len(self.rules.names("agenda")) + 1):
+        for number in range(1, len(self.agenda) + 1):
             await desk.press(f"Chuyển sang mục {number}")
             await desk.open(f"{self.here}/agenda?item={number}")
             await desk.press("Lưu diễn biến", said=f"Đã trình bày mục {number}.")

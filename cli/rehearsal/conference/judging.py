@@ -42,6 +42,7 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
         f"pages answered otherwise than expected: {wrong[:5]}": not wrong,
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left),
+        f"the agenda is {_agenda(left)}": _agenda(left) == play.agenda,
         f"the law kept is not that of {play.rules.on}": _law_kept(left) == play.rules.frozen()["values"],
     }
     unsaid = [text for question in QUESTIONS for text in question[1:3]]
@@ -115,6 +116,11 @@ def _summons(left: Left) -> bool:
     )[0][0]
     each = Counter((letter.entry, letter.starts) for letter in letters)
     return len(letters) == by_mail and set(each.values()) == {1}
+
+
+def _agenda(left: Left) -> list[str]:
+    """The items of the agenda, in their order."""
+    return [row[0] for row in left.rows("SELECT key FROM agenda_item ORDER BY number")]
 
 
 def _law_kept(left: Left) -> object:

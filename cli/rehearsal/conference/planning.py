@@ -10,10 +10,13 @@ from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.faults import ANSWERING
 from law.decisions import conference as law
+from law.decisions.inspection_board import is_without
 from law.rules import Rules, rules_on
 from models import Procedure, Role
 from models.store.database import reading
 from procedures.conference import delegates
+from procedures.conference.agenda import AGENDA, WITHOUT_BOARD
+from procedures.conference.board import BOARD
 from words.dates import at_local, local_day, short_date
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"
@@ -64,6 +67,13 @@ class Planning(Beginning):
     def rules(self) -> Rules:
         """The law of the day on which the conference begins."""
         return rules_on("conference", self.regime or self.today())
+
+    @property
+    def agenda(self) -> list[str]:
+        """The agenda that the law has for an agency of so many people: another where there is no inspection board."""
+        staff = len(self.cast.people)
+        has_none = WITHOUT_BOARD in self.rules and is_without(rules_on(BOARD, self.rules.on), staff)
+        return list(self.rules.names(WITHOUT_BOARD if has_none else AGENDA))
 
     @property
     def is_by_letter(self) -> bool:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from law.decisions import conference as law
 from law.rules import Rules
 from law.show import in_words
 from models import AgendaItem, Conference, Nominee, Procedure, ProcedureState, StaffMember
-from procedures.conference.agenda import by_law, titles
+from procedures.conference.agenda import AGENDA, agenda_rule, by_law, titles
 from procedures.conference.drafting import consultations, lacking
 from procedures.conference.electing import candidates_of
 from procedures.conference.steps import agenda_of, drafts_of
@@ -24,6 +25,7 @@ class ConferenceDesk:
     conference: Conference
     rules: Rules
     agenda: list[AgendaItem]
+    agenda_rule: str
     consultations: list[Procedure]
     linked: list[Procedure]
     candidates: list[Nominee]
@@ -33,6 +35,16 @@ class ConferenceDesk:
     @property
     def staff(self) -> int:
         return len(self.people)
+
+    @property
+    def has_board(self) -> bool:
+        """Whether the agency has an inspection board: one that is small enough has none."""
+        return self.agenda_rule == AGENDA
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the law leaves it to so small an agency to hold a conference."""
+        return law.is_optional(self.rules, self.staff)
 
     @property
     def is_draft(self) -> bool:
@@ -60,7 +72,8 @@ def conference_desk(session: Session, procedure_id: int) -> ConferenceDesk:
         procedure=procedure,
         conference=conference,
         rules=rules,
-        agenda=by_law(session, procedure_id, rules) if is_draft else agenda_of(session, procedure_id),
+        agenda=by_law(session, procedure, rules) if is_draft else agenda_of(session, procedure_id),
+        agenda_rule=agenda_rule(session, rules, rules.on),
         consultations=consultations(session),
         linked=drafts_of(session, procedure_id),
         candidates=candidates_of(session, procedure_id),
