@@ -60,6 +60,7 @@ def procedure_flow(
                 await asyncio.to_thread(settle_run, seen, waiting, await _soonest(procedure_id, alarm))
                 until = say("moments.until", at=waiting.until) if waiting.until else say("moments.no_date")
                 return Completed(name=say(f"waits.{waiting.key}"), message=until)
+            await asyncio.to_thread(sealed.carry_on, procedure_id)
             await asyncio.to_thread(settle_run, seen, None)
             return Completed(name=say(f"outcomes.{outcome.name}"), message=say("moments.ended"))
 

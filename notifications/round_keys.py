@@ -5,13 +5,17 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from ballots import credentials
+from models import VoterCredential
 from settings import settings
 
 LENGTH = 32
 
 
 class NoKeyHere(Exception):
-    """This host has no key file of a round that is open: another has, and the folder is not shared between them."""
+    """This host has no key file of a round that is open, or another than the one its codes came from: a second host
+    has it, and the folder is not shared between them.
+    """
 
 
 def path_of(uuid: str) -> Path:
@@ -36,6 +40,18 @@ def read(uuid: str) -> bytes | None:
     """The key of a round; None where it has been destroyed or was never made."""
     path = path_of(uuid)
     return path.read_bytes() if path.exists() else None
+
+
+def code_of(uuid: str, voter: VoterCredential) -> str:
+    """The code of one voter, the same each time until the round closes; raises NoKeyHere.
+
+    It is compared with the public half: a key file that was left by a beginning on another host gives wrong codes.
+    """
+    key = read(uuid)
+    code = credentials.derive_code(key, str(voter.roll_entry_id)) if key else ""
+    if not code or credentials.public_credential(code, uuid) != voter.public_half:
+        raise NoKeyHere(uuid)
+    return code
 
 
 def destroy(uuid: str) -> None:

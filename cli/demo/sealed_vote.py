@@ -12,7 +12,7 @@ from models import Attendee, DocumentKind, KeyHolder, RoundMode, RoundPlace, Sea
 from models.meeting import occurrence_at
 from models.store import clock
 from models.store.database import reading
-from notifications import links
+from notifications import links, round_keys
 from procedures import filing
 from procedures.access.actor import Actor
 from procedures.appointment import meeting_steps
@@ -93,10 +93,10 @@ def vote(number: int) -> None:
     """The first voters vote, each with the code of the own letter."""
     with reading() as session:
         sealed = session.exec(select(SealedRound).where(SealedRound.procedure_id == number)).one()
-        rows = select(VoterCredential.roll_entry_id).where(VoterCredential.sealed_round_id == sealed.id)
-        entries = session.exec(rows.order_by(VoterCredential.roll_entry_id)).all()  # pyright: ignore
+        rows = select(VoterCredential).where(VoterCredential.sealed_round_id == sealed.id)
+        voters = session.exec(rows.order_by(VoterCredential.roll_entry_id)).all()  # pyright: ignore
     election = read_election(sealed.election)
-    for entry, chosen in zip(entries, VOTED, strict=False):
-        private = credentials.private_credential(opening.code_of(sealed.uuid, entry or 0), sealed.uuid)
+    for voter, chosen in zip(voters, VOTED, strict=False):
+        private = credentials.private_credential(round_keys.code_of(sealed.uuid, voter), sealed.uuid)
         row = [int(place == chosen) for place in range(len(election.questions[0].answers))]
         casting.cast(sealed.uuid, ballot.seal(election, private, [row]))

@@ -86,6 +86,7 @@ MESSAGES: dict[str, Callable[[Session, OutboxMessage], Told | None]] = {
         rules.rules_disclosed,
         rules.rules_review_asked,
         sealed.keys_asked,
+        sealed.keys_to_destroy,
         sealed.slips_asked,
         sealed.ballot_asked,
         sealed.ballot_recorded,

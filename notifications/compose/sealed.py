@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from ballots.archive import spoken
-from ballots.credentials import derive_code
 from models import (
     Account,
     BoxState,
@@ -64,6 +64,13 @@ def keys_asked(session: Session, message: OutboxMessage) -> Told | None:
     return _to_holder(session, about, holder, others=others)
 
 
+def keys_to_destroy(session: Session, message: OutboxMessage) -> Told | None:
+    """Đề nghị hủy mã khôi phục: not to who has said so already."""
+    holder = session.get_one(KeyHolder, message.facts["holder_id"])
+    about = _sealing(session, message, session.get_one(KeyCeremony, holder.ceremony_id))
+    return None if holder.destroyed_on else _to_holder(session, about, holder)
+
+
 def slips_asked(session: Session, message: OutboxMessage) -> Told | None:
     """Nhờ làm phiếu mã: not once somebody else is asked, nor once the opening was signed."""
     sealed = session.get_one(SealedRound, message.facts["sealed_id"])
@@ -105,10 +112,7 @@ def ballot_asked(session: Session, message: OutboxMessage) -> Told | None:
     sealed, entry, about = _to_vote(session, message)
     if not about.is_open or sealed.state is not BoxState.OPEN or about.now >= sealed.closes_at:
         return None
-    key = round_keys.read(sealed.uuid)
-    if key is None:
-        raise round_keys.NoKeyHere(sealed.uuid)
-    code = derive_code(key, str(entry.id))
+    code = round_keys.code_of(sealed.uuid, session.exec(_credential(sealed, entry)).one())
     facts = {"voter_code": code, "by_mail": sealed.codes is CodeMode.BASIC}
     return _to_voter(about, entry, sealed, f"/b/{sealed.uuid}#{code}", **facts)
 
@@ -124,16 +128,19 @@ def ballot_recorded(session: Session, message: OutboxMessage) -> Told | None:
 def ballots_closed(session: Session, message: OutboxMessage) -> Told | None:
     """Hòm đã đóng: whether a ballot of this person is in it."""
     sealed, entry, about = _to_vote(session, message)
-    mine = select(VoterCredential.returned_on).where(
-        VoterCredential.sealed_round_id == sealed.id, VoterCredential.roll_entry_id == entry.id
-    )
+    voter = session.exec(_credential(sealed, entry)).first()
     facts = {
-        "returned_on": session.exec(mine).first(),
+        "returned_on": voter.returned_on if voter else None,
         "too_few": sealed.state is BoxState.TOO_FEW,
         "head": spoken(sealed.head_at_close),
         "closed_at": sealed.closed_at,
     }
     return _to_voter(about, entry, sealed, f"/check/{sealed.uuid}", **facts)
+
+
+def _credential(sealed: SealedRound, entry: RollEntry) -> SelectOfScalar[VoterCredential]:
+    of_entry = VoterCredential.roll_entry_id == entry.id
+    return select(VoterCredential).where(VoterCredential.sealed_round_id == sealed.id, of_entry)
 
 
 def _to_vote(session: Session, message: OutboxMessage) -> tuple[SealedRound, RollEntry, Sealing]:

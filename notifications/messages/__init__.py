@@ -92,6 +92,7 @@ from notifications.messages.sealed import (
     ballots_closed,
     box_to_open,
     keys_asked,
+    keys_to_destroy,
     slips_asked,
     words_to_peel,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "items_checked",
     "items_ended",
     "keys_asked",
+    "keys_to_destroy",
     "letter_ballot_asked",
     "letter_ballot_awaits_signature",
     "letter_ballot_recorded",

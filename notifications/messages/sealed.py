@@ -42,6 +42,11 @@ def box_to_open(session: Session, procedure_id: int, account: Account, sealed_id
     to_account(session, "box_to_open", procedure_id, account, sealed_id, sealed_id=sealed_id, holder_id=holder_id)
 
 
+def keys_to_destroy(session: Session, procedure_id: int, account: Account, holder_id: int) -> None:
+    """Đề nghị hủy mã khôi phục: không còn hòm nào cần khóa."""
+    to_account(session, "keys_to_destroy", procedure_id, account, holder_id, holder_id=holder_id)
+
+
 def words_to_peel(session: Session, procedure_id: int, account: Account, sealed_id: int, holder_id: int) -> None:
     """Đến lượt người giữ khóa, hay người thay, mở lớp của mình trên các lời kín."""
     to_account(session, "words_to_peel", procedure_id, account, sealed_id, sealed_id=sealed_id, holder_id=holder_id)

@@ -36,7 +36,8 @@ class Card:
     """All that the page says to one person; instants in UTC. An opinion may be changed while the state is `open`.
 
     `seen_by` says who sees what each person said, in the words of the rule `shown_to`; table and ruling stand there
-    once they are public. `booth` is where the person may answer sealed, empty where not; `has_sealed` that they have.
+    once they are public. `booth` is where the person may answer sealed, empty where not; `lacks_codes` that this host
+    cannot lead there though the box is open; `has_sealed` that they have answered so.
     """
 
     state: CardState
@@ -59,6 +60,7 @@ class Card:
     seen_by: tuple[str, ...]
     ruling: Ruling | None
     booth: str
+    lacks_codes: bool
     has_sealed: bool
     posted_until: date | None
 
@@ -71,6 +73,7 @@ def card_of(session: Session, entry: RollEntry) -> Card:
     procedure, consultation = session.get_one(Procedure, number), session.get_one(Consultation, number)
     now, rules = clock.now(session), Rules.thaw(procedure.rules)
     disclosure, answer = disclosure_of(session, number), _answer(session, round_, entry)
+    booth, lacks_codes = _booth(session, entry)
     return Card(
         state=_state(procedure, round_, now, disclosure is not None),
         full_name=entry.full_name,
@@ -91,10 +94,18 @@ def card_of(session: Session, entry: RollEntry) -> Card:
         changes=changes_of(session, number) if disclosure else [],
         seen_by=rules.names("shown_to"),
         ruling=ruling_of(session, number) if disclosure else None,
-        booth=sealing.booth_of(session, entry),
+        booth=booth,
+        lacks_codes=lacks_codes,
         has_sealed=once.has_sealed(session, entry),
         posted_until=disclosure.posted_until if disclosure else None,
     )
+
+
+def _booth(session: Session, entry: RollEntry) -> tuple[str, bool]:
+    try:
+        return sealing.booth_of(session, entry), False
+    except Refusal as no:
+        return "", no.key == "codes_missing"
 
 
 def _answer(session: Session, round_: Round, entry: RollEntry) -> Answer | None:

@@ -24,7 +24,7 @@ from models import (
 )
 from models.store import clock
 from models.store.database import reading, transaction
-from notifications import links, round_keys
+from notifications import links
 from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
@@ -216,23 +216,17 @@ def hear(session: Session, procedure: Procedure) -> str:
 
 
 def booth_of(session: Session, entry: RollEntry) -> str:
-    """The address of the booth with the person's code behind the `#`; empty where there is no box to choose.
+    """The address of the booth with the person's code behind the `#`.
 
-    The server that asks for the codes by mail can make them again, so it can show them to their owner too.
+    The server that asks for the codes by mail can make them again, so it can show them to their owner too. Raises
+    Refusal: `round_not_open`, `round_closed`, `round_annulled`, `voter_unknown` (no box, or none for this person),
+    `codes_missing` (there is one, but this host cannot make its codes).
     """
     sealed = box_of(session, entry.procedure_id)
-    is_open = sealed is not None and sealed.state is BoxState.OPEN and clock.now(session) < sealed.closes_at
-    if sealed is None or not is_open or not _has_code(session, sealed, entry):
-        return ""
-    return links.page(f"/b/{sealed.uuid}#{opening.code_of(sealed.uuid, entry.id or 0)}")
-
-
-def _has_code(session: Session, sealed: SealedRound, entry: RollEntry) -> bool:
-    """Whether the person was on the list when the box was opened, and the codes can be made here."""
-    mine = select(VoterCredential.id).where(
-        VoterCredential.sealed_round_id == sealed.id, VoterCredential.roll_entry_id == entry.id
-    )
-    return session.exec(mine).first() is not None and round_keys.read(sealed.uuid) is not None
+    if sealed is None:
+        raise Refusal("round_not_open")
+    opening.check_open(session, sealed)
+    return links.page(f"/b/{sealed.uuid}#{opening.code_of(session, sealed, entry.id or 0)}")
 
 
 def check_times(session: Session, procedure_id: int) -> None:

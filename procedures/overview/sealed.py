@@ -14,6 +14,7 @@ from models import (
     KeyHolder,
     Meeting,
     Procedure,
+    ProcedureState,
     RollEntry,
     Round,
     RoundMode,
@@ -27,7 +28,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.summoning.paper_again import is_hopeless
 from procedures.opinion import sealing
-from procedures.sealed import box, holders, preparing, publishing, slips
+from procedures.sealed import archive, box, holders, preparing, publishing, slips
 from procedures.sealed.hall import handing, making
 from procedures.sealed.publishing import Turnout
 from procedures.sealed.words.giving_up import may_be_given_up
@@ -113,7 +114,7 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
     unprepared = tuple(_unprepared(session, meeting) for meeting in waiting)
     tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
-    is_teller = actor.account_id in tellers
+    is_teller = procedure.state is ProcedureState.OPEN and actor.account_id in tellers
     return SealedDesk(
         procedure=procedure,
         keys=_keys(session, procedure_id),
@@ -149,13 +150,13 @@ def _keys(session: Session, procedure_id: int) -> Keys | None:
 
 def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
     meeting = preparing.meeting_of(session, sealed)
-    is_prepared = sealed.opened_at is None
+    may_lack = sealed.opened_at is None and archive.is_running(session, sealed)
     given = box.given(session, sealed)
     names = holders.names_of(session, sealed.ceremony_id) if sealed.ceremony_id else {}
     return Standing(
         sealed=sealed,
         label=regime.law_of(session, meeting).label if meeting else "",
-        lacking=tuple(preparing.lacking(session, sealed)) if is_prepared else (),
+        lacking=tuple(preparing.lacking(session, sealed)) if may_lack else (),
         turnout=publishing.turnout(session, sealed),
         opens_at=box.opens_at(sealed),
         aloud=publishing.head_aloud(sealed),

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from ballots import exact
 from ballots.archive import Record
-from models import ArchiveRecord, SealedRound
+from models import ArchiveRecord, BoxState, Procedure, ProcedureState, SealedRound
 from models.store.database import reading
 from procedures.refusal import Refusal
 
@@ -43,6 +43,19 @@ def of_procedure(session: Session, procedure_id: int, sealed_id: int) -> SealedR
 def of_round(session: Session, round_id: int) -> SealedRound | None:
     """What a round of sealed ballots is beside its Round, once it has been prepared."""
     return session.exec(select(SealedRound).where(SealedRound.round_id == round_id)).first()
+
+
+def is_running(session: Session, sealed: SealedRound) -> bool:
+    """Whether the procedure goes on: of one that is over no box takes a ballot or is opened."""
+    return session.get_one(Procedure, sealed.procedure_id).state is ProcedureState.OPEN
+
+
+def waiting_for_keys(session: Session, ceremony_id: int, *states: BoxState) -> list[SealedRound]:
+    """The boxes of a running procedure that these keys open, in one of these states; what closed first stands first."""
+    rows = select(SealedRound).join(Procedure, col(Procedure.id) == SealedRound.procedure_id)
+    rows = rows.where(Procedure.state == ProcedureState.OPEN, SealedRound.ceremony_id == ceremony_id)
+    found = rows.where(col(SealedRound.state).in_(states)).order_by(col(SealedRound.closed_at), col(SealedRound.id))
+    return list(session.exec(found).all())
 
 
 def append(session: Session, sealed: SealedRound, records: Sequence[Record]) -> None:

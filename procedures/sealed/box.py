@@ -33,11 +33,8 @@ MOST_WRONG = 10
 
 
 def waiting_box(session: Session, holder: KeyHolder) -> SealedRound | None:
-    """The box that waits to be opened with this holder's keys, the one that closed first."""
-    rows = select(SealedRound).where(
-        SealedRound.ceremony_id == holder.ceremony_id, SealedRound.state == BoxState.CLOSED
-    )
-    return session.exec(rows.order_by(col(SealedRound.closed_at))).first()
+    """The box that waits to be opened with this holder's keys, the one that closed first; none of what is annulled."""
+    return next(iter(archive.waiting_for_keys(session, holder.ceremony_id, BoxState.CLOSED)), None)
 
 
 def opens_at(sealed: SealedRound) -> datetime | None:
@@ -94,6 +91,8 @@ def _keep(token: str, sealed_id: int, is_right: bool, body: str, strong_proof: s
         sealed = archive.held(session, sealed_id)
         if sealed.state is not BoxState.CLOSED or holder.place in _right(session, sealed):
             return
+        if not archive.is_running(session, sealed):
+            raise Refusal("box_none")
         if not is_right and _wrong(session, sealed, holder.place) >= MOST_WRONG:
             raise Refusal("share_wrong_too_often")
         row = HolderDecryption(
@@ -145,7 +144,7 @@ def open_box(sealed_id: int) -> bool:
     with transaction() as session:
         hold(session, sealed.procedure_id)
         sealed = archive.held(session, sealed_id)
-        if sealed.state is not BoxState.CLOSED:
+        if sealed.state is not BoxState.CLOSED or not archive.is_running(session, sealed):
             return sealed.state is BoxState.OPENED
         archive.append(
             session, sealed, written.encrypted_tally(_head(sealed), tally.as_json(), tally.voters, tally.weight)

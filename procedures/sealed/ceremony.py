@@ -32,6 +32,7 @@ from procedures.engine import ask_for_run
 from procedures.engine import lock as hold
 from procedures.refusal import Refusal
 from procedures.sealed import holders
+from procedures.sealed.words.record import are_settled
 from words.dates import local_day
 
 LONGEST_MESSAGE = 200_000
@@ -89,8 +90,8 @@ def say(token: str, message: Mapping[str, Any]) -> None:
     """Keep what a holder's browser says in the round that the ceremony has reached; the same again is nothing new.
 
     The fourth round proves that the recovery code was typed back. Raises Refusal: `link_unknown`, `concerned`,
-    `keys_replaced`, `keys_said_otherwise` (another message than before), `keys_not_yet` (the others have not finished
-    the round before), `keys_wrong` (it does not fit).
+    `keys_replaced`, `procedure_over`, `keys_said_otherwise` (another message than before), `keys_not_yet` (the others
+    have not finished the round before), `keys_wrong` (it does not fit).
     """
     body = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
     number, place = message.get("round"), message.get("index")
@@ -117,6 +118,8 @@ def _keep(token: str, number: int, body: str) -> None:
         holder, ceremony = _held(session, token)
         if ceremony.replaced_at:
             raise Refusal("keys_replaced")
+        if is_over(session, ceremony):
+            raise Refusal("procedure_over")
         if _is_known(session, holder, number, body):
             return
         row = CeremonyMessage(ceremony_id=ceremony.id or 0, round=number, place=holder.place, body=body)
@@ -147,16 +150,37 @@ def _is_known(session: Session, holder: KeyHolder, number: object, body: str) ->
     return False
 
 
+def is_over(session: Session, ceremony: KeyCeremony) -> bool:
+    """Whether the procedure has ended or was annulled: whatever of its boxes is still shut stays so."""
+    return session.get_one(Procedure, ceremony.procedure_id).state in (ProcedureState.CLOSED, ProcedureState.ANNULLED)
+
+
 def may_be_destroyed(session: Session, ceremony: KeyCeremony) -> bool:
-    """Whether no box waits for these keys and none will: others have taken their place, or the procedure is over."""
-    waiting = select(SealedRound.id).where(
-        SealedRound.ceremony_id == ceremony.id, col(SealedRound.state).not_in((BoxState.OPENED, *NEVER_OPENED))
-    )
-    is_over = session.get_one(Procedure, ceremony.procedure_id).state in (
-        ProcedureState.CLOSED,
-        ProcedureState.ANNULLED,
-    )
-    return session.exec(waiting).first() is None and (is_over or ceremony.replaced_at is not None)
+    """Whether nothing waits for these keys and nothing will: the procedure is over, or others have taken their place
+    and every box of theirs is done with, the words beside its ballots too.
+    """
+    if is_over(session, ceremony):
+        return True
+    boxes = session.exec(select(SealedRound).where(SealedRound.ceremony_id == ceremony.id)).all()
+    return ceremony.replaced_at is not None and all(_is_done(session, sealed) for sealed in boxes)
+
+
+def _is_done(session: Session, sealed: SealedRound) -> bool:
+    is_counted = sealed.state in (BoxState.OPENED, *NEVER_OPENED)
+    return is_counted and (not sealed.words or are_settled(session, sealed))
+
+
+def ask_to_destroy(procedure_id: int) -> None:
+    """Write to the holders of keys that were made whole and that nothing needs any more; once each."""
+    with reading() as session:
+        made = session.exec(select(KeyCeremony).where(KeyCeremony.procedure_id == procedure_id)).all()
+        spent = [one.id or 0 for one in made if holders.is_whole(session, one) and may_be_destroyed(session, one)]
+    for number in spent:
+        with transaction() as session:
+            hold(session, procedure_id)
+            for holder in holders.holders_of(session, number):
+                account = session.get_one(Account, holders.acting(holder))
+                messages.keys_to_destroy(session, procedure_id, account, holder.id or 0)
 
 
 def state_destroyed(token: str, on: date | None = None) -> None:

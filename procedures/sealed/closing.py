@@ -18,7 +18,6 @@ from models import (
     SealedRound,
     VoterCredential,
 )
-from models.sealed_round import NEVER_OPENED
 from models.store import clock
 from models.store.database import reading, transaction
 from notifications import messages, round_keys
@@ -27,7 +26,7 @@ from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run
 from procedures.engine import lock as hold
 from procedures.refusal import Refusal
-from procedures.sealed import archive, holders
+from procedures.sealed import archive, ceremony, holders
 from procedures.sealed.box import open_box
 from procedures.sealed.opening import check_open, let_vote
 from procedures.sealed.preparing import rules_of
@@ -37,16 +36,13 @@ from words.dates import VIETNAM, local_day
 def close(sealed_id: int) -> None:
     """End the ballots once their hour has passed: the archive gets its EndBallots, voters and holders their letters.
 
-    Again, or before the hour, nothing happens. The key file goes when the transaction is over, and again each time.
+    Again, or before the hour, nothing happens.
     """
     with transaction() as session:
         hold(session, session.get_one(SealedRound, sealed_id).procedure_id)
         sealed = archive.held(session, sealed_id)
         if sealed.state is BoxState.OPEN and clock.now(session) >= sealed.closes_at:
             _end(session, sealed, "clock")
-        is_over = sealed.closed_at is not None
-    if is_over:
-        round_keys.destroy(sealed.uuid)
 
 
 def _end(session: Session, sealed: SealedRound, by: str) -> None:
@@ -165,28 +161,26 @@ def _day_of_notice(sealed: SealedRound, now: datetime) -> date:
 def carry_on(procedure_id: int) -> None:
     """Do what is due in the sealed rounds of a procedure: begin, give notice, close, open the box. Again, nothing.
 
-    Of an annulled procedure the key files go, so that nobody can make a voter's code any more.
+    A key file goes when its round has closed or the procedure is over, so that nobody can make a voter's code any
+    more; holders whose keys nothing needs are asked to destroy them.
     """
-    if _is_annulled(procedure_id):
-        for uuid in _key_files(procedure_id):
-            round_keys.destroy(uuid)
-        return
     for sealed_id in _under_way(procedure_id):
         let_vote(sealed_id)
         give_notice(sealed_id)
         close(sealed_id)
         open_box(sealed_id)
+    for uuid in _spent_key_files(procedure_id):
+        round_keys.destroy(uuid)
+    ceremony.ask_to_destroy(procedure_id)
 
 
-def _is_annulled(procedure_id: int) -> bool:
+def _spent_key_files(procedure_id: int) -> list[str]:
+    """The names of the rounds whose codes nobody may use: each may have a key file, left over by a crash perhaps."""
+    rows = select(SealedRound.uuid).where(SealedRound.procedure_id == procedure_id)
     with reading() as session:
-        return session.get_one(Procedure, procedure_id).state is ProcedureState.ANNULLED
-
-
-def _key_files(procedure_id: int) -> list[str]:
-    """The names of the procedure's rounds: each may have a key file."""
-    with reading() as session:
-        return list(session.exec(select(SealedRound.uuid).where(SealedRound.procedure_id == procedure_id)).all())
+        if session.get_one(Procedure, procedure_id).state is ProcedureState.OPEN:
+            rows = rows.where(col(SealedRound.closed_at).is_not(None))
+        return list(session.exec(rows).all())
 
 
 def next_due(procedure_id: int) -> datetime | None:
@@ -199,10 +193,9 @@ def next_due(procedure_id: int) -> datetime | None:
 
 
 def _under_way(procedure_id: int) -> list[int]:
-    """The sealed rounds that are under way; one whose key file may have outlived a crash is among them."""
+    """The sealed rounds that are under way; none of a procedure that is over."""
+    rows = select(SealedRound.id).join(Procedure, col(Procedure.id) == SealedRound.procedure_id)
+    waiting = col(SealedRound.state).in_((BoxState.SIGNED, BoxState.OPEN, BoxState.CLOSED))
+    rows = rows.where(Procedure.id == procedure_id, Procedure.state == ProcedureState.OPEN, waiting)
     with reading() as session:
-        rows = select(SealedRound.id).where(
-            SealedRound.procedure_id == procedure_id,
-            col(SealedRound.state).in_((BoxState.SIGNED, BoxState.OPEN, BoxState.CLOSED, *NEVER_OPENED)),
-        )
         return [number or 0 for number in session.exec(rows).all()]

@@ -54,12 +54,19 @@ class _Plan:
     public_key: mpz
 
 
-def code_of(uuid: str, entry_id: int) -> str:
-    """The code of one voter, the same each time until the round closes; raises Refusal `codes_missing`."""
-    key = round_keys.read(uuid)
-    if key is None:
-        raise Refusal("codes_missing")
-    return credentials.derive_code(key, str(entry_id))
+def code_of(session: Session, sealed: SealedRound, entry_id: int) -> str:
+    """The code of one voter, the same each time until the round closes.
+
+    Raises Refusal: `voter_unknown` for who was not on the list when it was opened, `codes_missing`.
+    """
+    of_entry = VoterCredential.roll_entry_id == entry_id
+    voter = session.exec(select(VoterCredential).where(VoterCredential.sealed_round_id == sealed.id, of_entry)).first()
+    if voter is None:
+        raise Refusal("voter_unknown")
+    try:
+        return round_keys.code_of(sealed.uuid, voter)
+    except round_keys.NoKeyHere:
+        raise Refusal("codes_missing") from None
 
 
 def _to_be_signed(session: Session, procedure_id: int, facts: Facts) -> Facts:
@@ -121,8 +128,9 @@ def let_vote(sealed_id: int) -> None:
 
 
 def _derived(uuid: str, entries: Sequence[int]) -> tuple[str, ...]:
-    round_keys.make(uuid)
-    return tuple(credentials.public_credential(code_of(uuid, entry), uuid) for entry in entries)
+    key = round_keys.make(uuid)
+    codes = (credentials.derive_code(key, str(entry)) for entry in entries)
+    return tuple(credentials.public_credential(code, uuid) for code in codes)
 
 
 def _begin(sealed_id: int, plan: _Plan) -> None:
@@ -184,12 +192,7 @@ def send_again(actor: Actor, procedure_id: int, sealed_id: int, entry_id: int) -
         check_open(session, sealed)
         if sealed.codes is CodeMode.STRICT:
             raise Refusal("codes_drawn")
-        mine = select(VoterCredential).where(
-            VoterCredential.sealed_round_id == sealed_id, VoterCredential.roll_entry_id == entry_id
-        )
-        if session.exec(mine).first() is None:
-            raise Refusal("voter_unknown")
-        code_of(sealed.uuid, entry_id)
+        code_of(session, sealed, entry_id)
         sent = select(OutboxMessage.id).where(
             OutboxMessage.kind == "ballot_asked",
             OutboxMessage.roll_entry_id == entry_id,
@@ -203,11 +206,13 @@ def send_again(actor: Actor, procedure_id: int, sealed_id: int, entry_id: int) -
 
 
 def check_open(session: Session, sealed: SealedRound) -> datetime:
-    """Now, while the round takes ballots; raises Refusal `round_not_open` or `round_closed`."""
+    """Now, while the round takes ballots; raises Refusal `round_not_open`, `round_annulled`, `round_closed`."""
     now = clock.now(session)
     if sealed.state in (BoxState.PREPARED, BoxState.SIGNED):
         raise Refusal("round_not_open")
-    is_running = session.get_one(Procedure, sealed.procedure_id).state is ProcedureState.OPEN
+    if session.get_one(Procedure, sealed.procedure_id).state is ProcedureState.ANNULLED:
+        raise Refusal("round_annulled")
+    is_running = archive.is_running(session, sealed)
     if not is_running or sealed.state is not BoxState.OPEN or now >= sealed.closes_at:
         raise Refusal("round_closed", at=sealed.closes_at)
     return now

@@ -50,9 +50,9 @@ def printed(actor: Actor, procedure_id: int, sealed_id: int) -> list[Slip]:
         if not people:
             raise Refusal("slips_none")
         log.write(session, actor.name_in_log, "SlipsPrinted", procedure_id, sealed=sealed_id, slips=len(people))
-        return [_slip(sealed, entry) for entry in people]
+        return [_slip(session, sealed, entry) for entry in people]
 
 
-def _slip(sealed: SealedRound, entry: RollEntry) -> Slip:
-    code = code_of(sealed.uuid, entry.id or 0)
+def _slip(session: Session, sealed: SealedRound, entry: RollEntry) -> Slip:
+    code = code_of(session, sealed, entry.id or 0)
     return Slip(entry.full_name, entry.unit_name, code, links.page(f"/b/{sealed.uuid}#{code}"))

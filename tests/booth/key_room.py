@@ -20,6 +20,7 @@ class Table:
     box: Box | None = None
     is_early: bool = False
     is_over: bool = False
+    is_replaced: bool = False
     head_at_close: str = ""
     parts: dict[int, dict[str, str]] = field(default_factory=dict)
     destroyed: set[int] = field(default_factory=set)
@@ -43,13 +44,16 @@ class KeyRoom:
         holders = [{"name": name, "index": at, "done": at not in waiting} for at, name in enumerate(HOLDERS, 1)]
         told = {"title": TITLE, "ceremony": ceremony.id, "me": self.me, "holders": holders, "round": ceremony.round}
         opening, words = self._opening(), self._words()
-        purpose = "destroying" if self.table.is_over else "opening" if opening else "ceremony"
+        spent = "nothing" if self.me in self.table.destroyed else "destroying"
+        purpose = spent if self.table.is_over else "opening" if opening else "ceremony"
         purpose = "nothing" if self.table.counted else purpose
         purpose = "peeling" if words and self.me in self.table.parts else purpose
         return told | {
             "messages": list(ceremony.messages),
             "purpose": purpose,
-            "replaced": False,
+            "replaced": self.table.is_replaced,
+            "over": self.table.is_over,
+            "destroyed": self.me in self.table.destroyed,
             "opening": opening,
             "words": words,
             "counted": self.table.counted,

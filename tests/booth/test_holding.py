@@ -127,7 +127,7 @@ def test_the_saved_file_holds_the_code_and_what_to_do_with_it(holders, table):
     holder.sees("type-back")
 
 
-def test_after_the_complaint_period_a_holder_states_that_the_code_is_destroyed(holders, table):
+def test_when_no_box_needs_the_key_a_holder_states_that_the_code_is_destroyed(holders, table):
     table.is_over = True
     holder = holders[2]
     holder.open("destroy")
@@ -138,3 +138,10 @@ def test_after_the_complaint_period_a_holder_states_that_the_code_is_destroyed(h
     holder.press("Ghi nhận đã hủy")
     holder.sees("nothing")
     assert table.destroyed == {3}
+    holder.open("nothing")
+    expect(holder.window.locator('[data-fill="nothing-what"]')).to_have_text("Đã ghi nhận đồng chí hủy mã khôi phục.")
+
+
+def test_a_holder_whose_keys_others_replaced_may_still_state_it(holders, table):
+    table.is_over = table.is_replaced = True
+    holders[0].open("destroy")

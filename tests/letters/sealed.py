@@ -34,7 +34,9 @@ def sealed_letters(contact: str) -> dict[str, list[Letter]]:
     closing.carry_on(case.number)
     _ask_to_peel(case)
     kept["slips_asked"] = slips_letters(case)
-    return kept | {kind: composed(kind) for kind in ("ballots_closed", "box_to_open", "words_to_peel")}
+    _ask_to_destroy(case)
+    last = ("ballots_closed", "box_to_open", "words_to_peel", "keys_to_destroy")
+    return kept | {kind: composed(kind) for kind in last}
 
 
 def slips_letters(case: Sealed28) -> list[Letter]:
@@ -52,6 +54,14 @@ def slips_letters(case: Sealed28) -> list[Letter]:
         sealed.state, sealed.slip_maker_id = state, None
         session.add(sealed)
     return letters
+
+
+def _ask_to_destroy(case: Sealed28) -> None:
+    """As when nothing needs the keys any more."""
+    with database.transaction() as session:
+        for each in case.holders():
+            account = session.get_one(Account, each.account_id)
+            messages.keys_to_destroy(session, case.number, account, each.id or 0)
 
 
 def _ask_to_peel(case: Sealed28) -> None:

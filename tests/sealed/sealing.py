@@ -24,7 +24,7 @@ from models import (
     VoterCredential,
 )
 from models.store import database
-from notifications import links
+from notifications import links, round_keys
 from procedures import evidence
 from procedures.access import duties
 from procedures.access.actor import Actor
@@ -112,7 +112,7 @@ class Sealing:
             return list(session.exec(rows.order_by(VoterCredential.roll_entry_id)).all())  # pyright: ignore
 
     def code(self, voter: VoterCredential) -> str:
-        return opening.code_of(self.uuid, voter.roll_entry_id or 0)
+        return round_keys.code_of(self.uuid, voter)
 
     # -- ballots
     def ballot(self, voter: VoterCredential, *choices: int) -> bytes:

@@ -14,8 +14,12 @@ from notifications.compose import compose
 from notifications.outbox.claiming import claim
 from procedures.sealed import opening, slips
 from tests.meeting_world import refused
+from tests.opinion.sealed_consulting import SealedConsulting
+from tests.sealed.sealing import Sealing
 from tests.sealed.test_papers import WithoutMail
 from tests.two_people import strong
+from tests.web.browser import Browser, words_of
+from tests.world import World
 
 
 @pytest.fixture
@@ -29,10 +33,12 @@ def case(sqlite: None) -> Iterator[WithoutMail]:
 
 
 @contextmanager
-def elsewhere(case: WithoutMail) -> Iterator[None]:
-    """The key file is on another host for a while."""
+def elsewhere(case: Sealing, left_here: bytes = b"") -> Iterator[None]:
+    """The key file is on another host for a while; one that a beginning left may stand here in its place."""
     path = round_keys.path_of(case.uuid)
     away = path.rename(path.with_suffix(".away"))
+    if left_here:
+        path.write_bytes(left_here)
     yield
     away.rename(path)
 
@@ -65,3 +71,43 @@ def test_the_letter_with_the_code_waits_for_a_host_that_has_the_key(case: Withou
         texts = [compose(session, session.get_one(OutboxMessage, each.id)) for each in asked]
     codes = {case.code(voter) for voter in case.voters()}
     assert all(any(code in letter.text for code in codes) for letter in texts if letter)
+
+
+def test_a_key_file_that_another_beginning_left_here_gives_no_code(case: WithoutMail) -> None:
+    right = case.code(case.voters()[0])
+    with elsewhere(case, b"x" * round_keys.LENGTH):
+        assert refused(slips.printed, strong(case.teller), case.number, case.sealed_id) == "codes_missing"
+        with pytest.raises(round_keys.NoKeyHere):
+            case.code(case.voters()[0])
+        claim("host-b", compose, 1000, timedelta(minutes=1))
+    assert {each.last_reply for each in case.world.letters("ballot_asked")} == {"NoKeyHere"}
+    assert case.code(case.voters()[0]) == right
+
+
+@pytest.mark.parametrize("left_here", [b"", b"x" * round_keys.LENGTH])
+def test_the_operator_sees_an_open_round_whose_codes_this_host_cannot_make(case: WithoutMail, left_here: bytes) -> None:
+    operator = Browser().sign_in(case.world.operator)
+    assert "Thiếu khóa sinh mã bỏ phiếu" not in operator.open("/operator")
+    with elsewhere(case, left_here):
+        assert "Thiếu khóa sinh mã bỏ phiếu" in operator.open("/operator")
+    case.close()
+    assert "Thiếu khóa sinh mã bỏ phiếu" not in operator.open("/operator")
+
+
+def test_the_card_of_an_opinion_says_why_it_cannot_lead_to_the_booth_here(sqlite: None) -> None:
+    case = SealedConsulting(World(people=9))
+    case.boxed()
+    assert case.seal(0, "Đã gửi.").status_code == 200
+    with elsewhere(case):
+        for person, promise in ((0, "Ý kiến kín đã gửi còn nguyên"), (1, "Muốn gửi kín thì chưa ký tên")):
+            link = case.world.token(case.entry(person))
+            said = words_of(case.browser.open(f"/p/{link}"))
+            assert "không có tệp sinh mã của cuộc góp ý này" in said
+            assert promise in said
+            assert "Xem lại trước khi gửi" not in said
+        assert case.browser.submit(f"/p/{link}/opinion/way", {"way": "sealed"}).status_code == 200
+        case.browser.open(f"/p/{link}")
+        going = case.browser.submit(f"/p/{link}/opinion/way", {"way": "named"})
+        assert "Xem lại trước khi gửi" in case.browser.open(going.headers["location"])
+    assert 'value="sealed" checked' in case.browser.open(f"/p/{link}")
+    database.engine().dispose()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from sqlmodel import Session
 
-from models import Agency, BoxState, KeyCeremony, SealedRound
+from models import Agency, BoxState, KeyCeremony, Procedure, ProcedureState, SealedRound
 from models.store import clock
 from models.store.database import reading
 from notifications.booth import print_of
@@ -45,13 +45,14 @@ def about(uuid: Uuid) -> dict[str, Any]:
         agency, now = session.get(Agency, 1), clock.now(session)
         names = holders.names_of(session, sealed.ceremony_id or 0)
         words = _words(session, sealed)
+        is_annulled = session.get_one(Procedure, sealed.procedure_id).state is ProcedureState.ANNULLED
     is_open = sealed.state is BoxState.OPEN and now < sealed.closes_at
     contact = agency.contact.rstrip(". ") if agency else ""
     return {
         "title": sealed.title,
         "agency": agency.name if agency else "",
         "closes_at": moment(sealed.closes_at),
-        "state": "open" if is_open else "closed",
+        "state": "annulled" if is_annulled else "open" if is_open else "closed",
         "mode": sealed.codes.value,
         "help": "; ".join(filter(None, (f"người kiểm phiếu {', '.join(names.values())}", contact))),
         "booth_hash": print_of(sealed),

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
-from models import CodeMode
+from models import CodeMode, ProcedureState
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
@@ -151,6 +151,7 @@ def whole_archive(actor: Watcher, procedure_id: ProcedureId, sealed_id: SealedId
 def shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = ()) -> HTMLResponse:
     with reading() as session:
         desk = desk_of(session, actor, procedure_id)
+    is_over = desk.procedure.state in (ProcedureState.CLOSED, ProcedureState.ANNULLED)
     may = {
         "keys": actor.may(Power.ASSIGN_DUTIES),
         "prepare": actor.may(Power.DRAFT),
@@ -158,6 +159,7 @@ def shown(request: Request, actor: Actor, procedure_id: int, errors: Errors = ()
         "consent": actor.may(Power.CONSENT_TO_CODES),
         "sign": actor.is_strong,
     }
+    may = {name: is_allowed and not is_over for name, is_allowed in may.items()}
     return page(request, "sealed/desk.html.jinja", 409 if errors else 200, errors=errors, desk=desk, may=may)
 
 

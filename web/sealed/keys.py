@@ -55,8 +55,9 @@ def state(token: Token) -> dict[str, Any]:
             "holders": [{"name": name, "index": place, "done": place in spoken} for place, name in names.items()],
             "round": number,
             "messages": said,
-            "purpose": _purpose(session, made, number, (waiting, has_opened, worded, drawn)),
+            "purpose": _purpose(session, holder, made, number, (waiting, has_opened, worded, drawn)),
             "replaced": made.replaced_at is not None,
+            "over": ceremony.is_over(session, made),
             "destroyed": holder.destroyed_on is not None,
             "opening": _opening(session, token, waiting) if waiting else None,
             "words": _words(session, token, worded) if worded else None,
@@ -68,11 +69,11 @@ def state(token: Token) -> dict[str, Any]:
 Waiting = tuple[SealedRound | None, bool, SealedRound | None, SealedRound | None]
 
 
-def _purpose(session: Session, made: KeyCeremony, number: int, waiting: Waiting) -> str:
+def _purpose(session: Session, holder: KeyHolder, made: KeyCeremony, number: int, waiting: Waiting) -> str:
     """What this holder does now; slips that may be made anew wait for everything else."""
     closed, has_opened, worded, drawn = waiting
     if number <= holders.ROUNDS:
-        return "ceremony"
+        return "nothing" if made.replaced_at or ceremony.is_over(session, made) else "ceremony"
     if closed and not has_opened:
         return "opening"
     if drawn and not preparing.halves_of(session, drawn):
@@ -81,7 +82,8 @@ def _purpose(session: Session, made: KeyCeremony, number: int, waiting: Waiting)
         return "peeling"
     if closed or drawn:
         return "opening" if closed else "slips"
-    return "destroying" if ceremony.may_be_destroyed(session, made) else "nothing"
+    is_spent = ceremony.may_be_destroyed(session, made) and holder.destroyed_on is None
+    return "destroying" if is_spent else "nothing"
 
 
 def _opening(session: Session, token: str, sealed: SealedRound) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def shown(request: Request, token: str) -> HTMLResponse:
     """Dự thảo và chỗ cho ý kiến; afterwards the receipt and what was said; at the end the table."""
     found = _read(token)
     is_open = found.state is CardState.OPEN
-    if is_open and not found.receipt and found.booth and request.query_params.get("way") != NAMED:
+    if _has_two_ways(found) and request.query_params.get("way") != NAMED:
         return _ways(request, token, found)
     if is_open and not found.receipt and not found.has_sealed:
         return _form(request, token, found, Typed())
@@ -85,9 +85,15 @@ def _chosen(request: Request, token: str, chosen: str) -> Response:
         return see_other(found.booth)
     if chosen == NAMED and not found.has_sealed:
         return see_other(f"/p/{token}?way={NAMED}")
-    if found.state is CardState.OPEN and found.booth and not found.receipt:
-        return _ways(request, token, found, [("way", Refusal("way_missing").sentence)])
+    if _has_two_ways(found):
+        errors = [] if found.lacks_codes else [("way", Refusal("way_missing").sentence)]
+        return _ways(request, token, found, errors)
     return see_other(f"/p/{token}")
+
+
+def _has_two_ways(found: Card) -> bool:
+    """Whether the person may still choose to answer sealed, where this host can lead to the booth or elsewhere."""
+    return found.state is CardState.OPEN and bool(found.booth or found.lacks_codes) and not found.receipt
 
 
 def _edited(request: Request, token: str, typed: Typed) -> Response:

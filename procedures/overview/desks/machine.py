@@ -9,15 +9,18 @@ from sqlmodel import Session, col, func, select
 from models import (
     AuditHead,
     BoxState,
+    CodeMode,
     CourierHeartbeat,
     LetterState,
     Nudge,
     OutboxMessage,
     Procedure,
+    ProcedureState,
     SealedRound,
+    VoterCredential,
 )
 from models.store import clock, schema
-from notifications import booth
+from notifications import booth, round_keys
 from procedures.nudging import SILENT_AFTER
 from procedures.overview.desks.letters import UNLISTED
 from settings import settings
@@ -51,7 +54,8 @@ class Run:
 class Machine:
     """What the operator looks at; instants are the machine's own.
 
-    `other_booths`: procedures whose voters are served another voting page than the one with which the box was opened.
+    `other_booths`: procedures whose voters are served another voting page than the one with which the box was opened;
+    `without_codes`: those with an open box whose voters' codes this host cannot make.
     """
 
     now: datetime
@@ -66,6 +70,7 @@ class Machine:
     disk_free: int
     disk_size: int
     other_booths: list[int]
+    without_codes: list[int]
 
     @property
     def disk_is_short(self) -> bool:
@@ -92,6 +97,7 @@ def machine(session: Session) -> Machine:
         disk_free=disk.free,
         disk_size=disk.total,
         other_booths=_with_another_booth(session),
+        without_codes=_without_codes(session),
     )
 
 
@@ -105,6 +111,23 @@ def _with_another_booth(session: Session) -> list[int]:
     rows = select(SealedRound.procedure_id).where(SealedRound.state == BoxState.OPEN)
     other = rows.where(col(SealedRound.booth_print).not_in(("", booth.served_fingerprint())))
     return sorted(set(session.exec(other).all()))
+
+
+def _without_codes(session: Session) -> list[int]:
+    """Procedures with a box that takes ballots by codes sent by mail, and no right key file of it on this host."""
+    rows = select(SealedRound).join(Procedure, col(Procedure.id) == SealedRound.procedure_id)
+    is_open = Procedure.state == ProcedureState.OPEN, SealedRound.state == BoxState.OPEN
+    rows = rows.where(*is_open, SealedRound.codes == CodeMode.BASIC)
+    return sorted({sealed.procedure_id for sealed in session.exec(rows).all() if not _makes_codes(session, sealed)})
+
+
+def _makes_codes(session: Session, sealed: SealedRound) -> bool:
+    """By one voter's code: all of a round come from one file."""
+    voter = session.exec(select(VoterCredential).where(VoterCredential.sealed_round_id == sealed.id)).first()
+    try:
+        return voter is None or bool(round_keys.code_of(sealed.uuid, voter))
+    except round_keys.NoKeyHere:
+        return False
 
 
 def _troubled(session: Session) -> list[Run]:

@@ -24,14 +24,8 @@ from procedures.sealed.words import record as records
 
 def waiting_words(session: Session, holder: KeyHolder) -> SealedRound | None:
     """The closed box whose words wait for these holders, the one that closed first."""
-    rows = select(SealedRound).where(
-        SealedRound.ceremony_id == holder.ceremony_id,
-        SealedRound.words > 0,
-        col(SealedRound.words_lost_on).is_(None),
-        col(SealedRound.state).in_((BoxState.CLOSED, BoxState.OPENED)),
-    )
-    for sealed in session.exec(rows.order_by(col(SealedRound.closed_at))).all():
-        if turn_of(session, sealed) <= holders.HOLDERS:
+    for sealed in archive.waiting_for_keys(session, holder.ceremony_id, BoxState.CLOSED, BoxState.OPENED):
+        if sealed.words and not sealed.words_lost_on and turn_of(session, sealed) <= holders.HOLDERS:
             return sealed
     return None
 

@@ -63,6 +63,11 @@ export const problems = {
     what: "Địa chỉ không dẫn tới cuộc bỏ phiếu nào.",
     remedy: "Đồng chí mở lại liên kết trong thư mời, hoặc gõ lại đúng từng ký tự của địa chỉ.",
   },
+  annulled: {
+    title: "Cuộc bỏ phiếu đã bị hủy",
+    what: "Cơ quan đã hủy việc này. Hòm phiếu không bao giờ được mở, phiếu đã gửi không được tính.",
+    remedy: "Đồng chí không cần làm gì thêm; có cuộc bỏ phiếu khác thì đồng chí có thư mới, mã mới.",
+  },
   closed: {
     title: "Đã chốt bỏ phiếu",
     what: "Cuộc bỏ phiếu này không nhận thêm phiếu.",
@@ -158,6 +163,7 @@ export const holding = {
   tryLater: "Đồng chí bấm Thử lại. Nếu vẫn vậy, đồng chí báo người ghi ở cuối trang.",
   where: (rule, at) => `Báo người ghi ở cuối trang dòng này: ${rule}${at ? ` (${at})` : ""}.`,
   replaced: "Khóa này đã được thay bằng khóa của người khác.",
+  over: "Quy trình này đã kết thúc. Đã lấy mã khôi phục thì đồng chí hủy mọi bản của mã.",
   nothing: "Khi có việc, hệ thống gửi thư cho đồng chí.",
   notDestroyed: "Đồng chí hủy mọi bản của mã rồi đánh dấu vào đây.",
   destroyed: "Đã ghi nhận đồng chí hủy mã khôi phục.",

@@ -49,16 +49,22 @@ async function open() {
 }
 
 function route() {
-  const { replaced, purpose, agency, round, destroyed: isDestroyed } = page.told;
-  if (!replaced && purpose === "ceremony") return room.enter(wrong);
-  if (!replaced && purpose === "opening") return opening.enter(wrong);
-  if (!replaced && purpose === "slips") return slips.enter(wrong);
-  if (!replaced && purpose === "peeling") return peeling.enter(wrong);
-  if (!replaced && purpose === "destroying") return show("destroy", agency);
+  const { replaced, over, purpose, agency, round, destroyed: isDestroyed } = page.told;
+  if (purpose === "ceremony") return room.enter(wrong);
+  if (purpose === "opening") return opening.enter(wrong);
+  if (purpose === "slips") return slips.enter(wrong);
+  if (purpose === "peeling") return peeling.enter(wrong);
+  if (purpose === "destroying") return show("destroy", agency);
   if (page.told.counted?.length) return counted.enter();
-  if (!replaced && !isDestroyed && round > 4) return show("made", agency);
-  fill("nothing-what", replaced ? words.replaced : isDestroyed ? words.destroyed : words.nothing);
+  if (!replaced && !over && !isDestroyed && round > 4) return show("made", agency);
+  fill("nothing-what", whyNothing({ replaced, over, isDestroyed }));
   return show("nothing", agency);
+}
+
+function whyNothing({ replaced, over, isDestroyed }) {
+  if (isDestroyed) return words.destroyed;
+  if (replaced) return words.replaced;
+  return over ? words.over : words.nothing;
 }
 
 async function destroyed(form) {

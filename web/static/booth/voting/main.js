@@ -49,7 +49,7 @@ async function open() {
     if (error instanceof Refused) return problem(error.status === 404 ? "unknown" : "network", error.status !== 404);
     return problem(error.rule === "worker" ? "old" : "broken");
   }
-  if (about.state === "closed") return problem("closed");
+  if (about.state !== "open") return problem(about.state);
   enter();
 }
 
