@@ -1,4 +1,4 @@
-"""Scanners open what letters of a conference, of items, of rules link to; not one value of one row changes."""
+"""Scanners open what letters of conferences, ballots by letter, items, rules link to; no value of any row changes."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from models import StaffMember
 from models.store import database
 from procedures.regulation import issuing, steps
+from tests.by_letter import MATTER, ByLetter
 from tests.carrying_out import CarryingOut
 from tests.chromium import QUIET
 from tests.conferring import Held
@@ -25,6 +26,12 @@ def of_a_conference() -> list[str]:
     """All 28 have their summons."""
     held = Held().summon()
     return [f"/p/{held.token(entry)}" for entry in held.voters()]
+
+
+def of_a_letter_ballot() -> list[str]:
+    """Too few came twice, and all 28 are asked by letter."""
+    case = ByLetter().ask_all(MATTER)
+    return [f"/p/{case.token(entry.id or 0)}" for entry in case.entries()]
 
 
 def of_a_resolution() -> list[str]:
@@ -49,7 +56,15 @@ def of_rules() -> list[str]:
     return [f"/p/{case.world.token(entry)}" for entry in case.world.entries(number)]
 
 
-@pytest.fixture(params=[of_a_conference, of_a_resolution, of_rules], ids=["conference", "resolution", "rules"])
+MAILED = {
+    "conference": of_a_conference,
+    "letter_ballot": of_a_letter_ballot,
+    "resolution": of_a_resolution,
+    "rules": of_rules,
+}
+
+
+@pytest.fixture(params=MAILED.values(), ids=MAILED)
 def mailed(request: pytest.FixtureRequest, sqlite: None) -> Iterator[list[str]]:
     """What the letters of one procedure link to."""
     yield request.param()
