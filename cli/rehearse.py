@@ -44,7 +44,7 @@ class Kind(StrEnum):
     CONFERENCE = "conference"
 
 
-SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL, Kind.OPINION)
+SECRET = (Kind.APPOINTMENT, Kind.CONFIDENCE_POLL, Kind.OPINION, Kind.CONFERENCE)
 """Kinds with rounds whose ballots are secret, or may be."""
 
 FEWEST = 8
@@ -148,7 +148,7 @@ def _cast_in(
     if asked.kind is Kind.REGULATION:
         return RulesPlay(built, cast, out, mishap, tell, asked.seed, asked.regime)
     if asked.kind is Kind.CONFERENCE:
-        return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough)
+        return ConferencePlay(built, cast, out, mishap, tell, asked.seed, asked.regime, is_rough, is_sealed)
     if asked.kind is Kind.OPINION:
         return ConsultationPlay(built, cast, out, mishap, tell, asked.seed, is_sealed)
     return CarryingOutPlay(built, cast, out, mishap, tell, adopted_on=asked.regime or sample.ADOPTED_ON)

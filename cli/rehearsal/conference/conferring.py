@@ -11,6 +11,7 @@ from cli.rehearsal.appointment.inbox import Inbox
 from cli.rehearsal.appointment.people import INSPECTOR, OPERATOR, company_of
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
+from cli.rehearsal.conference.by_box import ByBox
 from cli.rehearsal.conference.by_letter import ByLetter
 from cli.rehearsal.conference.planning import HOUR, SEATS, TWICE, Turn
 from cli.rehearsal.faults import CLOSING, REMINDING
@@ -31,7 +32,7 @@ QUESTIONS = (
 Hands = tuple[str, int, int, int]
 
 
-class ConferencePlay(ByLetter):
+class ConferencePlay(ByLetter, ByBox):
     """One conference from the staff list to the drafted resolution; the seed draws who comes and how hands go up."""
 
     def __init__(
@@ -44,10 +45,11 @@ class ConferencePlay(ByLetter):
         seed: int = 1,
         regime: date | None = None,
         is_rough: bool = False,
+        is_sealed: bool = False,
     ) -> None:
         self.company = company_of(cast)
         super().__init__(stage, self.company.cast, out, mishap, tell)
-        self.seed, self.regime, self.is_rough = seed, regime, is_rough
+        self.seed, self.regime, self.is_rough, self.is_sealed = seed, regime, is_rough, is_sealed
         self.inbox = Inbox(stage.folder / "mail")
         self.other_desks, self.nominees, self.letters = {}, {}, {}
         self.meeting_id, self.convening, self.replied = 0, 1, 0
@@ -127,7 +129,8 @@ class ConferencePlay(ByLetter):
         await self._vote(desk, "resolution", "")
         if self.elects:
             await self.elect()
-        await self.move_to(self.starts_at + timedelta(hours=2))
+        if self.sealed_vote is None:
+            await self.move_to(self.starts_at + timedelta(hours=2))
         ended = {"ended_day": short_date(local_day(self.starts_at)), "ended_clock": f"{HOUR + 1:02d}:30"}
         await desk.press("Kết thúc hội nghị", **ended)
 
@@ -143,9 +146,14 @@ class ConferencePlay(ByLetter):
         self.hands.append((key, *hands))
 
     async def elect(self) -> None:
-        """Each who is there names three; two count apart, and again where one misread."""
+        """Each who is there names three; two count apart, and again where one misread; or they are sealed."""
         chance, names = self.chance("ballots"), self._candidates()
         ballots = [chance.sample(names[:-1], k=SEATS) if chance.random() < LOYAL else [] for _ in self.present]
+        if self.is_sealed:
+            absent = self.chance("silent").randrange(len(ballots))
+            named = [None if place == absent else ballot for place, ballot in enumerate(ballots)]
+            self.votes = await self.vote_sealed(named, names)
+            return
         votes = {name: sum(name in ballot for ballot in ballots) for name in names}
         blank = sum(not ballot for ballot in ballots)
         lines = {"issued": len(ballots), "returned": len(ballots), "valid": len(ballots) - blank, "invalid": 0}
@@ -168,6 +176,8 @@ class ConferencePlay(ByLetter):
         await self.sign(f"meeting_minutes-1{self.convening}", "BB-HNCBCC")
         if self.votes:
             await self.sign(f"counting_minutes-1{self.convening}", "BB-HNCBCC")
+        if self.sealed_vote:
+            await self.sealed_vote.keep_archives()
 
     async def end(self) -> None:
         """What was adopted is drafted; every paper is kept."""
@@ -175,7 +185,8 @@ class ConferencePlay(ByLetter):
         await self.until(ProcedureState.CLOSED.value)
         async with asyncio.timeout(PATIENCE):
             await self.every_letter()
-        of_election = ("board_ballot", "counting_minutes") if self.votes else ()
+        ballot = () if self.sealed_vote else ("board_ballot",)
+        of_election = (*ballot, "counting_minutes") if self.votes else ()
         of_meeting = ("meeting_invitation", "summons_list", "meeting_minutes", *of_election)
         by_letter = ("letter_ballot_decision", "letter_ballot_minutes") if self.said else ()
         self.papers = ("conference_plan", *(f"{kind}-1{self.convening}" for kind in of_meeting), *by_letter)

@@ -11,6 +11,7 @@ from cli.rehearsal.appointment.reading import broken_link
 from cli.rehearsal.conference.conferring import QUESTIONS, ConferencePlay
 from cli.rehearsal.conference.planning import SEATS, Turn
 from cli.rehearsal.promises import Left, Verdict, broken, reported
+from cli.rehearsal.sealed import judging as box
 
 ONCE = ("conference_plan_to_agree", "conference_plan_awaits_signature")
 
@@ -43,9 +44,11 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left),
         f"the agenda is {_agenda(left)}": _agenda(left) == play.agenda,
+        **(box.promises(left, [play.sealed_vote]) if play.sealed_vote else {}),
         f"the law kept is not that of {play.rules.on}": _law_kept(left) == play.rules.frozen()["values"],
     }
     unsaid = [text for question in QUESTIONS for text in question[1:3]]
+    unsaid += box.unsaid([play.sealed_vote]) if play.sealed_vote else []
     kept = broken(left, play, report, ONCE, unsaid)
     return Verdict(report, [*kept, *(said for said, holds in promises.items() if not holds)])
 
@@ -57,7 +60,10 @@ def _hands(left: Left) -> list[tuple[str, int, int, int]]:
 
 
 def _ballots(left: Left, play: ConferencePlay) -> dict[str, int]:
-    """The ballots of the election by the count that holds; none where nobody was elected."""
+    """The ballots of the election by the count that holds, or the archive of its box; none where nobody was elected."""
+    if vote := play.sealed_vote:
+        report = box.report_of(left, vote)
+        return {"issued": vote.voters, "returned": len(vote.cast), "counted": report.counted if report else 0}
     rows = left.rows("SELECT issued, returned, valid + invalid + blank FROM count_entry ORDER BY attempt DESC LIMIT 1")
     issued, returned, counted = rows[0] if rows and play.votes else (0, 0, 0)
     return {"issued": issued, "returned": returned, "counted": counted}

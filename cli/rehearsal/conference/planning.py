@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from cli.rehearsal.appointment.beginning import Beginning
 from cli.rehearsal.appointment.inbox import Letter
-from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR
+from cli.rehearsal.appointment.people import CLERK, INSPECTOR, OPERATOR, TELLERS
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.faults import ANSWERING
 from law.decisions import conference as law
@@ -48,6 +48,7 @@ class Planning(Beginning):
     """The scenes up to the summons."""
 
     seed: int
+    is_sealed: bool
     regime: date | None
     letters: dict[int, Letter]
     seats: list[int]
@@ -106,8 +107,10 @@ class Planning(Beginning):
         )
         await hr.press("Lưu và sang bước 3", text=RESOLUTION)
         standing = [str(self.members()[place]) for place in STANDING] if self.elects else []
-        await hr.press("Lưu và sang bước 4", seats=SEATS if standing else "", candidates=standing)
-        duties = (("secretary", CLERK), *((("teller", INSPECTOR), ("teller", OPERATOR)) if standing else ()))
+        form = "sealed" if standing and self.is_sealed else "paper"
+        await hr.press("Lưu và sang bước 4", seats=SEATS if standing else "", candidates=standing, form=form)
+        tellers = () if not standing else TELLERS if self.is_sealed else (INSPECTOR, OPERATOR)
+        duties = (("secretary", CLERK), *(("teller", place) for place in tellers))
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")
             account = self.account_of(self.company.people[place].email)
