@@ -26,7 +26,7 @@ from procedures.access import accounts, duties
 from procedures.access.actor import Actor
 from procedures.conference import delegates
 from procedures.conference.agenda import follow_law
-from procedures.conference.electing import candidates_of
+from procedures.conference.electing import candidates_of, may_elect
 from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN
 from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
@@ -136,6 +136,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "enough_requesters": _may_be_extraordinary(session, rules, conference),
         "conference_resolution": bool(conference.resolution),
         "board_candidates": candidates == 0 == conference.board_seats or candidates >= conference.board_seats > 0,
+        "board_seats": candidates == 0 or may_elect(session, procedure, conference.board_seats),
         "tellers": candidates == 0 or has_two_tellers(session, number),
         "holders": not conference.is_sealed or has_holders(session, number),
         "delegates": delegates.are_elected(session, procedure),

@@ -94,15 +94,17 @@ def _day(session: Session, procedure: Procedure) -> date:
 
 
 def _check_size(session: Session, procedure: Procedure, seats: int, *, has_candidates: bool) -> None:
-    staff = len(staff_at_work(session))
-    if seats == 0 and not has_candidates:
-        return
-    day = _day(session, procedure)
+    if (seats or has_candidates) and not may_elect(session, procedure, seats):
+        raise Refusal("board_size", field="seats", staff=len(staff_at_work(session)), members=seats)
+
+
+def may_elect(session: Session, procedure: Procedure, seats: int) -> bool:
+    """Whether the law lets the agency, with the people it has today, elect so many members."""
+    staff, day = len(staff_at_work(session)), _day(session, procedure)
     rules, term = drafts.law_of(session, BOARD, day), board.term_of(session)
     fills = term and term.until >= day and seats <= term.vacant and law.fills_seats(rules, seats)
     members = seats + term.here if term and fills else seats
-    if not 0 < seats <= staff or not law.size_is_allowed(rules, staff=staff, members=members):
-        raise Refusal("board_size", field="seats", staff=staff, members=seats)
+    return 0 < seats <= staff and law.size_is_allowed(rules, staff=staff, members=members)
 
 
 def _forget(session: Session, procedure_id: int) -> None:

@@ -25,6 +25,14 @@ def fifth(held: Held) -> tuple[str, str]:
     return item.key, item.presenter
 
 
+def leaves(held: Held) -> None:
+    """The last of eight works here no more."""
+    with database.transaction() as session:
+        member = session.get_one(StaffMember, held.member(7))
+        member.left_on = local_day(held.world.now())
+        session.add(member)
+
+
 @pytest.mark.parametrize(("people", "item"), [(7, BOARD_TASKS), (8, BOARD_REPORT)])
 def test_where_there_is_no_board_the_union_reports_on_its_tasks(
     sqlite: None, people: int, item: tuple[str, str]
@@ -58,15 +66,22 @@ def test_seven_elect_no_board_and_eight_do(sqlite: None, people: int, key: str |
 
 def test_a_draft_of_eight_whom_one_leaves_is_opened_with_the_agenda_of_seven_and_keeps_it(sqlite: None) -> None:
     held = Held(people=8).draft()
-    with database.transaction() as session:
-        member = session.get_one(StaffMember, held.member(7))
-        member.left_on = local_day(held.world.now())
-        session.add(member)
+    leaves(held)
     assert fifth(held) == BOARD_REPORT
     drafting.open_(held.world.hr, held.number)
     assert fifth(held) == BOARD_TASKS
     page = words_of(Browser().sign_in(held.world.hr).open(f"/procedures/{held.number}"))
     assert "Báo cáo của Công đoàn về việc thực hiện nhiệm vụ của Ban Thanh tra nhân dân" in page
+
+
+def test_an_election_drafted_by_eight_is_not_opened_by_seven(sqlite: None) -> None:
+    held = Held(people=8).draft()
+    electing.name_board(held.world.hr, held.number, 3, [held.member(place) for place in (4, 5, 6)])
+    assert "board_seats" not in held.lacking()
+    leaves(held)
+    assert "board_seats" in held.lacking()
+    electing.name_board(held.world.hr, held.number, 0, [])
+    assert held.lacking() == []
 
 
 @pytest.mark.parametrize(("come", "outcome"), [(4, "no_quorum"), (5, "adopted")])
