@@ -1,6 +1,8 @@
 """A conference by the forms of its pages: drafted, opened, agreed, summoned, conducted, seen."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 
@@ -44,6 +46,24 @@ def as_(actor: Actor) -> Browser:
 def waits(held: Held, key: str) -> None:
     """The last run wrote down for what the conference waits."""
     settle_run(begin_run(held.number), Waiting(key))
+
+
+def resolution_typed(page: str) -> str:
+    """The draft resolution as it stands in the form of the agenda."""
+    typed = re.search(r'name="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return unescape(typed[1]).strip() if typed else ""
+
+
+def test_the_agenda_opened_again_shows_the_draft_resolution_and_who_presents_it(held: Held) -> None:
+    held.draft()
+    at, hr = f"/hr/procedures/{held.number}/conference/agenda", as_(held.world.hr)
+    assert resolution_typed(hr.open(at)) == RESOLUTION
+    assert 'value="Thư ký hội nghị"' in hr.last
+    sent = {"text": resolution_typed(hr.last), "resolution": "Ông Trần Văn Ký"}
+    assert hr.submit(at, sent).status_code == 303
+    assert resolution_typed(hr.open(at)) == RESOLUTION
+    assert hr.submit(at, {**sent, "text": "a" * 50_001}).status_code == 422
+    assert 'value="Ông Trần Văn Ký"' in hr.last
 
 
 def test_hr_drafts_and_opens_a_conference_step_by_step(held: Held) -> None:

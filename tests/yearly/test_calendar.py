@@ -93,6 +93,7 @@ def test_an_agency_of_seven_is_not_reminded_and_nothing_is_due_of_it(
     with database.reading() as session:
         assert [each.key for each in upcoming(session)] == due
     page = words_of(Browser().sign_in(world.hr).open(f"/procedures/{number}"))
+    assert ("chậm nhất hết ngày" in page) is bool(due)
     assert ("luật không buộc họp" in page) is (not due)
     assert keeping.close_year(number, year) == ("not_held" if due else "optional")
 

@@ -115,7 +115,7 @@ def _kept(desk: ConferenceDesk) -> ConferencePlan:
 def agenda(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Chương trình, dự thảo nghị quyết, các việc lấy ý kiến."""
     desk = DRAFT.desk_of(procedure_id)
-    values = {"resolution": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
+    values = {"text": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
     return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", values=values)
 
 
@@ -137,8 +137,7 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
             errors.append((refusal.field or "text", refusal.sentence))
     if errors:
         told = [("text" if name == "resolution" else name, sentence) for name, sentence in errors]
-        again = {**values, "resolution": values["text"]}
-        return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", told, values=again)
+        return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", told, values=values)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/conference/board", "Đã lưu.")
