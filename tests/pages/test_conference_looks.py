@@ -1,4 +1,4 @@
-"""The ballot by letter and the delegates of a conference in a real browser: axe, narrow and wide, light and dark."""
+"""Ballots by letter, sealed ballots and delegates of a conference in a real browser: axe, narrow, wide, light, dark."""
 
 import copy
 
@@ -6,6 +6,8 @@ from playwright.sync_api import Browser
 
 from procedures.conference import delegates
 from tests.by_letter import MATTER, ByLetter
+from tests.conference.electing import STANDING
+from tests.conference.sealed_election import SealedElection
 from tests.conference.test_delegates import Many
 from tests.pages.looking import Places, faults_in_any_view
 
@@ -43,3 +45,19 @@ def test_the_page_of_the_delegates_fits_and_is_legible(sqlite: None, browser: Br
     assert faults_in_any_view(browser, {"all": (held.world.hr, at)}) == {}
     delegates.share_out(held.world.hr, held.number, 40)
     assert faults_in_any_view(browser, {"shared": (held.world.hr, at)}) == {}
+
+
+def test_the_pages_of_a_sealed_election_fit_and_are_legible(sqlite: None, browser: Browser) -> None:
+    held = SealedElection()
+    draft = copy.copy(held)
+    draft.draft()
+    draft.name(3, *STANDING)
+    held.summoned()
+    hr, sealed = held.world.hr, f"/procedures/{held.number}/sealed"
+    card = (None, f"/p/{held.token(held.voters()[10])}")
+    before = {"board": (hr, f"/hr/procedures/{draft.number}/conference/board"), "box": (hr, sealed), "card": card}
+    assert faults_in_any_view(browser, before) == {}
+    held.meet()
+    held.prepare_box()
+    running = (held.world.clerk, f"/procedures/{held.number}/meetings/{held.meeting.id}/agenda")
+    assert faults_in_any_view(browser, {"prepared": (hr, sealed), "running": running}) == {}
