@@ -81,6 +81,7 @@ def test_each_page_says_where_the_ballots_are(held: SealedElection) -> None:
     held.vote_for([(0, 1, 2)] * 7)
     assert "ít nhất 5/20 người" in words_of(clerk.open(f"{page}/meetings/{number}/agenda"))
     assert "Đã bỏ phiếu bầu 5/20" in words_of(hr.open(page))
+    assert "trên điện thoại: ít nhất 5/20 người" in words_of(clerk.open(f"{page}/meetings/{number}/screen"))
     assert "Bỏ phiếu trên giấy" not in words_of(hr.open(f"{page}/sealed"))
 
 
