@@ -10,6 +10,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.table import Table, middle
+from cli.main import collect_seldom
 from documents.paper import Paper
 from documents.papers.responses_table import responses_table
 from settings import ROOT
@@ -44,6 +45,7 @@ def _alone() -> str:
 def tell() -> None:
     """Render in this process, and print what each rendering took as JSON."""
     told: dict[str, object] = {}
+    collect_seldom()  # as the process does in which people ask for papers
     given, render = paper(), {}
     for way in reversed(WAYS):  # what both import, the lighter one brings
         begun = time.perf_counter()
