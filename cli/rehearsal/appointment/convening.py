@@ -51,12 +51,14 @@ class Convening(Beginning):
         """How this meeting votes: on paper, where nothing else is chosen."""
 
     async def _set(self, hr: Browser, held: Held) -> None:
+        by_mail = held.is_sealed and not held.is_drawn
+        place = {"place_kind": "hybrid", "call_link": CALL} if by_mail else {"place_kind": "hall"}
         await hr.press(
             "Lưu giờ, địa điểm",
             starts_day=short_date(local_day(held.starts_at)),
             starts_clock=f"{HOUR:02d}:{MINUTE:02d}",
             place="Phòng họp tầng 2, trụ sở Sở",
-            **({"place_kind": "hybrid", "call_link": CALL} if held.is_sealed else {"place_kind": "hall"}),
+            **place,
             chair=f"{self.cast.people[0].full_name}, Giám đốc",
             remind_day="",
             remind_clock="",

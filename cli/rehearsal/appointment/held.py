@@ -26,7 +26,8 @@ class Seat:
 class Held:
     """One convening; `names` are the nominees on its ballot by number, whoever leads in the script first.
 
-    `is_sealed`: it votes by sealed ballots; `vote` is how that went, once it has.
+    `is_sealed`: it votes by sealed ballots, with codes that are drawn in the hall where `is_drawn`; `vote` is how that
+    went, once it has.
     """
 
     law: Meeting
@@ -43,6 +44,7 @@ class Held:
     chosen: tuple[str, ...] = ()
     was_miscounted: bool = False
     is_sealed: bool = False
+    is_drawn: bool = False
     vote: SealedVote | None = None
 
     @property

@@ -7,6 +7,7 @@ from cli.rehearsal.appointment.held import Held
 from cli.rehearsal.appointment.outside import Outside
 from cli.rehearsal.appointment.people import TELLERS
 from cli.rehearsal.browser import Browser
+from cli.rehearsal.sealed.drawing import DrawnVote
 from cli.rehearsal.sealed.holders import Holders
 from cli.rehearsal.sealed.voting import Rows, SealedVote, Voter
 
@@ -29,10 +30,14 @@ class Sealing(Outside):
             await self.file_document(hr, "hybrid_meeting")
             self.holders = Holders(self, [self.company.people[place].email for place in TELLERS])
         await self.holders.make_keys()
+        held.is_sealed, held.is_drawn = True, self._draws()
         await hr.open(here)
-        await hr.press("Chọn hình thức này", mode="sealed")
-        held.is_sealed = True
+        await hr.press("Chọn hình thức này", mode="drawn" if held.is_drawn else "sealed")
         await hr.open(here)
+
+    def _draws(self) -> bool:
+        """Codes go by mail and are drawn in the hall in turn; which comes first the seed says."""
+        return (len(self.votes) + self.script.chance("slips").randrange(2)) % 2 == 1
 
     def _are_enough(self, hr: Browser) -> bool:
         voting = _VOTING.search(hr.words)
@@ -42,13 +47,15 @@ class Sealing(Outside):
         """Everyone there votes as drawn, and the archives are kept once the meeting is concluded."""
         assert self.holders is not None
         chance = self.script.chance("sealed", held.number)
-        held.vote = SealedVote(self, self.holders, chance)
+        held.vote = (DrawnVote if held.is_drawn else SealedVote)(self, self.holders, chance)
         self.votes.append(held.vote)
         voters = [self._voter(held, entry) for entry in held.voting]
         rows = [self._rows(held, ballot) for ballot in held.ballots]
         await held.vote.hold(dict(zip(voters, rows, strict=True)))
 
     def _voter(self, held: Held, entry: int) -> Voter:
+        if held.is_drawn:
+            return Voter(str(entry))
         seat = next(seat for seat in held.seats if seat.entry == entry)
         return Voter(seat.name, self.letters[entry].to[0] if seat.has_mail else "")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ballots import keys, peeling
+from ballots import credentials, keys, peeling
 from ballots.opening import open_share
 from cli.rehearsal.browser import Browser
 from cli.rehearsal.play import Play
@@ -42,6 +42,15 @@ class Holders:
         seen = await self.state(address)
         said = keys.say(keys.read_ceremony(seen["ceremony"], seen["messages"]), self.codes[address], seen["me"])
         await self._send(address, "messages", json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+
+    async def make_slips(self, uuid: str, address: str) -> list[str]:
+        """The holder who was asked by letter makes the codes of a round; the server gets their public halves alone."""
+        await self.play.post.wait("slips_asked", [address])
+        slips = (await self.state(address))["slips"]
+        codes = [credentials.new_code() for _ in range(slips["count"])]
+        halves = sorted(credentials.public_credential(code, uuid) for code in codes)
+        await self._send(address, "slips", json.dumps({"uuid": uuid, "credentials": halves}))
+        return codes
 
     async def open_box(self, uuid: str, absent: str = "") -> None:
         """Two of those who are not absent check the archive and give their shares."""

@@ -30,7 +30,7 @@ CODE = re.compile(r"/b/([1-9A-Za-z]+)#([1-9A-Za-z-]+)")
 
 @dataclass(frozen=True)
 class Voter:
-    """Someone who has a code: by letter to this address, or, without one, on a slip under this name."""
+    """Someone who has a code: by letter to this address, or without one on a slip, under this name or a drawn one."""
 
     name: str
     address: str = ""
@@ -57,7 +57,7 @@ class SealedVote:
     async def hold(self, choices: Mapping[Voter, Rows | None], closes_in: timedelta = TAKES) -> None:
         """The whole round; `choices`: what each voter chooses in the end, None for who does not vote."""
         await self.prepare(closes_in)
-        await self.agree()
+        await self.give_codes(len(choices))
         await self.open()
         await self.vote(choices)
         await self.close()
@@ -89,6 +89,10 @@ class SealedVote:
             rows = select(SealedRound).where(SealedRound.procedure_id == self.play.procedure)
             rows = rows.where(SealedRound.id == self.sealed_id) if self.sealed_id else rows
             return session.exec(rows.order_by(col(SealedRound.id).desc())).first()  # pyright: ignore
+
+    async def give_codes(self, people: int) -> None:
+        """How voters come to their codes: by mail, once it is agreed to."""
+        await self.agree()
 
     async def agree(self) -> None:
         """The union agrees to codes by mail, after its second factor."""
