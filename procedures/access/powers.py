@@ -31,6 +31,7 @@ class Power(enum.StrEnum):
     FILE_DOCUMENTS = "file_documents"
     RUN_MEETING = "run_meeting"
     COUNT = "count"
+    SEE_BOX = "see_box"
     CONSENT_TO_CODES = "consent_to_codes"
     FILE_PAPERS = "file_papers"
     PRINT_PAPERS = "print_papers"
@@ -85,6 +86,7 @@ POWERS: dict[Power, Terms] = {
     Power.FILE_DOCUMENTS: Terms((Role.HR, Role.CLERK), not_if_listed=True),
     Power.RUN_MEETING: Terms(_ANYONE, not_if_listed=True, duty=DutyKind.SECRETARY, without_duty=_HR),
     Power.COUNT: Terms(_ANYONE, not_if_listed=True, duty=DutyKind.TELLER),
+    Power.SEE_BOX: Terms(_ANYONE, duty=DutyKind.TELLER, without_duty=_WATCHERS),
     Power.CONSENT_TO_CODES: Terms((Role.UNION, Role.INSPECTOR), not_if_listed=True),
     Power.FILE_PAPERS: Terms((Role.CLERK,), not_if_listed=True),
     Power.PRINT_PAPERS: Terms((Role.CLERK, Role.HR), not_if_listed=True),

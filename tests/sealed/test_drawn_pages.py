@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from models import DutyKind
 from models.store import database
 from notifications.compose import compose
+from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.sealed import opening
 from procedures.tasks import tasks_of
@@ -138,3 +140,21 @@ def test_nobody_but_the_tellers_writes_the_number(case: Drawn28) -> None:
         browser.open(desk(case))
         assert browser.submit(f"{desk(case)}/{case.sealed_id}/handed", {"slips": "9"}).status_code in (403, 409)
     assert case.sealed.slips is None
+
+
+def test_a_teller_who_watches_no_procedure_is_led_to_the_page_and_counts_slips_there(case: Drawn28) -> None:
+    operator = case.world.operator
+    assert Browser().sign_in(operator).get(desk(case)).status_code == 409
+    duties.release(case.world.hr, case.number, DutyKind.TELLER, case.teller.account_id or 0, "Đi học.")
+    duties.assign(case.world.hr, case.number, DutyKind.TELLER, operator.account_id or 0, reason="Thay.")
+    case.make_keys()
+    case.convene()
+    case.prepare_early()
+    maker = next(who for who in (case.union, case.inspector, operator) if who.account_id == case.maker.account_id)
+    assert f'href="/keys/{case.key_token(case.maker.place)}"' in Browser().sign_in(maker).open("/")
+    case.make_slips()
+    case.meet()
+    page = Browser().sign_in(operator)
+    assert f'href="{desk(case)}"' in page.open("/")
+    page.open(desk(case))
+    assert page.submit(f"{desk(case)}/{case.sealed_id}/handed", {"slips": "9"}).status_code == 303

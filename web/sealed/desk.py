@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
-from models import CodeMode, ProcedureState
+from models import CodeMode, DutyKind, ProcedureState
 from models.store.database import reading
+from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.countersigning import signing
@@ -24,6 +25,7 @@ from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/sealed", default_response_class=HTMLResponse)
 Watcher = Annotated[Actor, Depends(requires(*WATCHERS))]
+WatcherOrTeller = Annotated[Actor, Depends(requires(Power.SEE_BOX))]
 KeyAsker = Annotated[Actor, Depends(requires(Power.ASSIGN_DUTIES))]
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
 Corrector = Annotated[Actor, Depends(requires(Power.CORRECT))]
@@ -37,8 +39,11 @@ ACTS = {"open": "open_sealed_round", "close": "close_sealed_round", "give_up": "
 
 
 @router.get("")
-def desk(request: Request, actor: Watcher, procedure_id: ProcedureId) -> HTMLResponse:
-    """Khóa, lượt bỏ phiếu, hòm phiếu đang ở đâu."""
+def desk(request: Request, actor: WatcherOrTeller, procedure_id: ProcedureId) -> HTMLResponse:
+    """Khóa, lượt bỏ phiếu, hòm phiếu đang ở đâu; người kiểm phiếu ghi số phiếu mã, in phiếu mã ở đây."""
+    if not actor.holds(*WATCHERS):
+        with reading() as session:
+            duties.check_holder(session, actor, procedure_id, DutyKind.TELLER)
     return shown(request, actor, procedure_id)
 
 

@@ -47,6 +47,8 @@ HREFS = {
     "box_to_open": "/keys/{token}",
     "words_to_peel": "/keys/{token}",
     "keys_to_destroy": "/keys/{token}",
+    "slips_to_make": "/keys/{token}",
+    "slips_to_count": "/procedures/{procedure_id}/sealed",
     "case_late": "/hr/procedures/{procedure_id}/explanation",
     "rules_adoption": "/procedures/{procedure_id}/adoption",
     "rules_review": "/procedures/{procedure_id}/reviews/{review}",

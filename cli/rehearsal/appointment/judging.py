@@ -89,7 +89,7 @@ def _opened(left: Left, play: AppointmentPlay) -> dict[int, Counted]:
             names, (*votes, blank) = sorted(held.names, key=int), report.result[0]
             returned = report.counted
             cast = tuple(zip(names, votes, strict=True))
-            found[held.meeting_id] = Counted(held.vote.voters, returned, returned - blank, 0, blank, 0, cast)
+            found[held.meeting_id] = Counted(held.vote.handed_out, returned, returned - blank, 0, blank, 0, cast)
     return found
 
 

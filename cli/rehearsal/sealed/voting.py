@@ -201,6 +201,11 @@ class SealedVote:
             (folder / f"{self.uuid}.bel").write_bytes(whole)
 
     @property
+    def handed_out(self) -> int:
+        """How many people were given a code."""
+        return len(self.codes)
+
+    @property
     def told(self) -> list[str]:
         return [voter.address for voter in self.codes if voter.address]
 
