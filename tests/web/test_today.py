@@ -14,8 +14,10 @@ from procedures.access.accounts import tie_to_staff
 from procedures.access.actor import Actor
 from procedures.resolution import circulation, drafting
 from procedures.tasks import tasks_of
+from settings import ROOT
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN, World
+from web.staff.today import HREFS
 
 
 def keys(actor: Actor) -> list[str]:
@@ -188,3 +190,9 @@ def test_whoever_put_the_code_off_is_told_that_work_waits_behind_it(browser: Bro
     assert "Còn việc của vai trò chưa hiện" in weak
     assert 'href="/sign-in/phone?next=%2F"' in weak
     assert "Còn việc của vai trò" not in browser.sign_in(small_world.hr).open("/")
+
+
+def test_every_task_that_has_a_sentence_leads_to_a_page() -> None:
+    sentences = (ROOT / "templates/pages/today/sentences.html.jinja").read_text(encoding="utf-8")
+    spoken = set(re.findall(r"macro (\w+)\(task\)", sentences))
+    assert spoken == {*HREFS, "case"}
