@@ -9,6 +9,7 @@ from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.names import clean_name
 
 LONGEST = 200
@@ -32,13 +33,17 @@ class Particulars:
     office: str = ""
 
 
-def write(actor: Actor, particulars: Particulars) -> None:
-    """Keep what the agency is called; raises Refusal `agency_lacks`, `agency_symbol`, `agency_too_long`."""
+def write(actor: Actor, particulars: Particulars, seen: int | None = None) -> None:
+    """Keep what the agency is called; `seen`: as in check_unchanged().
+
+    Raises Refusal `agency_lacks`, `agency_symbol`, `agency_too_long`, `written_meanwhile`.
+    """
     actor.account_for(Power.KEEP_AGENCY)
     said = {name: clean_name(text) for name, text in asdict(particulars).items()}
     check(said)
     with transaction() as session:
         agency = session.get(Agency, 1, with_for_update=True) or Agency(name=said["name"])
+        check_unchanged(session, actor, None, ("AgencySet",), seen)
         for name, text in said.items():
             setattr(agency, name, text)
         session.add(agency)

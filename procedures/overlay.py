@@ -18,11 +18,13 @@ from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 from words.names import clean_name
 
 LONGEST = 300
 LARGEST = 1000
+WRITTEN_RULES = ("OwnRuleSet", "OwnRuleEnded", "RuleConfirmed")
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,21 @@ def lines(session: Session, kind: str, day: date) -> list[Line]:
 
 
 def set_value(
-    actor: Actor, kind: str, key: str, since: date, said: Mapping[str, object], *, article: str, document: str, by: str
+    actor: Actor,
+    kind: str,
+    key: str,
+    since: date,
+    said: Mapping[str, object],
+    *,
+    article: str,
+    document: str,
+    by: str,
+    seen: int | None = None,
 ) -> None:
     """Enter the agency's own value of a rule from a day on; `said` is one form, such as {"days": 7}.
 
     `by` is the lawyer who checked it. Procedures already begun keep their rules.
-    Raises Refusal where the law does not leave it to the agency.
+    `seen`: as in check_unchanged(). Raises Refusal where the law does not leave it to the agency, `written_meanwhile`.
     """
     article, document, by = _said(article, "article"), _said(document, "document"), _said(by, "by")
     _check_numbers(said)
@@ -76,7 +87,9 @@ def set_value(
         return with_value(text, kind, key, since, said, article=article, document=document, by=by)
 
     name = "OwnRuleEnded" if "ended" in said else "OwnRuleSet"
-    _write(actor, kind, written, name, key=key, since=since.isoformat(), article=article, document=document, by=by)
+    _write(
+        actor, kind, written, name, seen, key=key, since=since.isoformat(), article=article, document=document, by=by
+    )
 
 
 def end_value(actor: Actor, kind: str, key: str, since: date, *, article: str, document: str, by: str) -> None:
@@ -84,14 +97,17 @@ def end_value(actor: Actor, kind: str, key: str, since: date, *, article: str, d
     set_value(actor, kind, key, since, {"ended": True}, article=article, document=document, by=by)
 
 
-def confirm(actor: Actor, kind: str, key: str, *, by: str, document: str, on: date) -> None:
-    """Enter that the agency's lawyer found the law's value right, in a document, on a day; raises Refusal."""
+def confirm(actor: Actor, kind: str, key: str, *, by: str, document: str, on: date, seen: int | None = None) -> None:
+    """Enter that the agency's lawyer found the law's value right, in a document, on a day.
+
+    `seen`: as in check_unchanged(). Raises Refusal, also `written_meanwhile`.
+    """
     by, document = _said(by, "by"), _said(document, "document")
 
     def written(text: str) -> str:
         return with_confirmation(text, kind, key, by=by, document=document, on=on)
 
-    _write(actor, kind, written, "RuleConfirmed", key=key, by=by, document=document, on=on.isoformat())
+    _write(actor, kind, written, "RuleConfirmed", seen, key=key, by=by, document=document, on=on.isoformat())
 
 
 def _text(session: Session, kind: str) -> str:
@@ -107,11 +123,13 @@ def _line(rule: Rule, law: Rule, overlay: Overlay | None, kind: str) -> Line:
     return Line(parameters_of(kind).parameters[rule.key], rule, law, holds, values)
 
 
-def _write(actor: Actor, kind: str, written: Callable[[str], str], name: str, **facts: str) -> None:
+def _write(actor: Actor, kind: str, written: Callable[[str], str], name: str, seen: int | None, **facts: str) -> None:
     account_id = actor.account_for(Power.KEEP_OWN_RULES)
     with transaction() as session:
         # Held, so that of two who write at once the second adds to what the first wrote.
         session.get(Agency, 1, with_for_update=True)
+        about = {"kind": kind, "key": facts["key"]}
+        check_unchanged(session, actor, None, WRITTEN_RULES, seen, about=about)
         now, text = clock.now(session), _text(session, kind)
         if facts.get("on", "") > local_day(now).isoformat():
             raise Refusal("confirmed_in_future", field="on")

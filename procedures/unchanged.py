@@ -10,7 +10,8 @@ from procedures.access.actor import Actor
 from procedures.refusal import Refusal
 
 WRITTEN = "written_meanwhile"
-MEANWHILE = (WRITTEN, "changed_meanwhile", "duty_meanwhile")
+ACCOUNT = "account:"
+MEANWHILE = (WRITTEN, "changed_meanwhile", "duty_meanwhile", "row_meanwhile")
 
 
 def check_unchanged(
@@ -30,11 +31,24 @@ def check_unchanged(
     `seen`: the last event of the procedure, or of the agency where there is none, when the page was opened; None asks
     nothing. `now`: what was saved, in a few words each, as the sentence says it.
     """
+    if event := changed_since(session, actor, procedure_id, events, seen, about):
+        account = session.get_one(Account, int(event.actor.removeprefix(ACCOUNT)))
+        raise Refusal(refusal, name=account.full_name, at=event.at, now=now, **facts)
+
+
+def changed_since(
+    session: Session,
+    actor: Actor,
+    procedure_id: int | None,
+    events: Collection[str],
+    seen: int | None,
+    about: Mapping[str, object] | None = None,
+) -> AuditEvent | None:
+    """The last of these events, with these facts, by another account after `seen`."""
     if seen is None:
-        return
+        return None
     rows = select(AuditEvent).where(AuditEvent.procedure_id == procedure_id, col(AuditEvent.name).in_(events))
     rows = rows.where(col(AuditEvent.number) > seen, col(AuditEvent.actor) != actor.name_in_log)
-    for event in session.exec(rows.order_by(col(AuditEvent.number).desc())).all():
-        if all(event.facts.get(name) == value for name, value in (about or {}).items()):
-            account = session.get_one(Account, int(event.actor.removeprefix("account:")))
-            raise Refusal(refusal, name=account.full_name, at=event.at, now=now, **facts)
+    rows = rows.where(col(AuditEvent.actor).startswith(ACCOUNT)).order_by(col(AuditEvent.number).desc())
+    wanted = (about or {}).items()
+    return next((event for event in session.exec(rows).all() if wanted <= event.facts.items()), None)

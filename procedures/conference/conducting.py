@@ -21,6 +21,7 @@ from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
 from procedures.sealed import archive
+from procedures.unchanged import changed_since, check_unchanged
 
 VOTES = ("presidium", "matter", "resolution")
 LONGEST = {"asked_by": 300, "text": 3000, "answered_by": 300, "answer": 3000, "matter": 500, "said": 10_000}
@@ -63,12 +64,24 @@ def begin_item(actor: Actor, procedure_id: int, meeting_id: int, number: int) ->
         log.write(session, actor.name_in_log, "AgendaItemBegun", procedure_id, item=number)
 
 
-def write_item(actor: Actor, procedure_id: int, meeting_id: int, number: int, presenter: str, said: str) -> None:
-    """Keep who reported and what was said; until the minutes are signed. Raises Refusal `text_too_long`."""
+def write_item(
+    actor: Actor,
+    procedure_id: int,
+    meeting_id: int,
+    number: int,
+    presenter: str,
+    said: str,
+    seen: int | None = None,
+) -> None:
+    """Keep who reported and what was said; until the minutes are signed. `seen`: as in check_unchanged().
+
+    Raises Refusal `text_too_long`, `written_meanwhile`.
+    """
     words = said.replace("\r\n", "\n").strip()
     _check_lengths(said=words)
     with transaction() as session:
         _meeting(session, actor, procedure_id, meeting_id)
+        check_unchanged(session, actor, procedure_id, ("AgendaItemWritten",), seen, about={"item": number})
         item = _item(session, procedure_id, number)
         item.presenter, item.said = " ".join(presenter.split())[:300], words
         item.begun_at = item.begun_at or clock.now(session)
@@ -83,11 +96,20 @@ def _item(session: Session, procedure_id: int, number: int) -> AgendaItem:
     return item
 
 
-def write_question(actor: Actor, procedure_id: int, meeting_id: int, number: int, spoken: Spoken) -> None:
+def write_question(
+    actor: Actor,
+    procedure_id: int,
+    meeting_id: int,
+    number: int,
+    spoken: Spoken,
+    seen: int | None = None,
+    is_new: bool = False,
+) -> None:
     """Keep what was asked and answered, under a number: a new one, or one that is written anew.
 
-    Raises Refusal `question_missing`, `asker_missing`, `text_too_long`, `promise_incomplete`, `item_owner_missing`,
-    `question_number`.
+    A new one whose number somebody else took meanwhile comes after it. `seen`: as in check_unchanged().
+    Raises Refusal `question_missing`, `asker_missing`, `text_too_long`,
+    `promise_incomplete`, `item_owner_missing`, `question_number`, `written_meanwhile`.
     """
     asked_by, text = " ".join(spoken.asked_by.split()), spoken.text.strip()
     if not asked_by:
@@ -97,6 +119,10 @@ def write_question(actor: Actor, procedure_id: int, meeting_id: int, number: int
     _check_lengths(asked_by=asked_by, text=text, answered_by=spoken.answered_by, answer=spoken.answer)
     with transaction() as session:
         _meeting(session, actor, procedure_id, meeting_id)
+        said, about = ("QuestionWritten",), {"number": number}
+        if is_new and changed_since(session, actor, procedure_id, said, seen, about):
+            number = next_question(session, procedure_id)
+        check_unchanged(session, actor, procedure_id, said, seen, about=about | {"number": number})
         row = _question(session, procedure_id, number)
         row.asked_by, row.text = asked_by, text
         row.answered_by, row.answer = " ".join(spoken.answered_by.split()), spoken.answer.strip()

@@ -36,6 +36,7 @@ from procedures.meetings.summoning import convening, form
 from procedures.meetings.summoning.grounds import has_enough, has_holders, has_two_tellers
 from procedures.opinion.steps import KIND as OPINION
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 LONGEST = {
@@ -81,12 +82,17 @@ def draft(actor: Actor, subject: str) -> int:
         return number
 
 
-def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan) -> None:
-    """Keep the plan. Raises Refusal `subject_missing`, `already_opened`."""
+def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan, seen: int | None = None) -> None:
+    """Keep the plan, or with presenters the agenda; `seen`: as in check_unchanged().
+
+    Raises Refusal `subject_missing`, `already_opened`, `written_meanwhile`.
+    """
     if not plan.subject.strip():
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        part = {"part": "agenda" if plan.presenters else "plan"}
+        check_unchanged(session, actor, procedure_id, ("ConferencePlanned",), seen, about=part)
         procedure.subject = plan.subject.strip()[: drafts.LONGEST_SUBJECT]
         conference = session.get_one(Conference, procedure_id)
         for name, at_most in LONGEST.items():
@@ -97,7 +103,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan) -> None:
             item.presenter = plan.presenters.get(item.key, item.presenter).strip()[:LONGEST_PRESENTER]
             session.add(item)
         session.add_all([procedure, conference])
-        log.write(session, actor.name_in_log, "ConferencePlanned", procedure_id)
+        log.write(session, actor.name_in_log, "ConferencePlanned", procedure_id, **part)
 
 
 def link_drafts(actor: Actor, procedure_id: int, consultation_ids: list[int]) -> None:

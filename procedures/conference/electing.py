@@ -23,6 +23,7 @@ from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.regime import staff_at_work
 from procedures.meetings.tallying.counting import count_of, settled
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 from words.names import folded
 from words.sentences import say
@@ -43,16 +44,24 @@ class Standing:
 
 
 def name_board(
-    actor: Actor, procedure_id: int, seats: int, candidates: Sequence[int], *, is_sealed: bool = False
+    actor: Actor,
+    procedure_id: int,
+    seats: int,
+    candidates: Sequence[int],
+    seen: int | None = None,
+    *,
+    is_sealed: bool = False,
 ) -> None:
     """Say how many are to be elected and who stands, in the order of the ballot; what was said before is replaced.
 
     Whoever stands keeps the own vote, and is nothing in the running of the conference. Nobody and 0: no election.
-    `is_sealed`: by sealed ballots instead of paper, where the rules of its day know them.
-    Raises Refusal: `concerned`, `already_opened`, `board_size`, `board_ineligible`, `person_unknown`, `polls_oneself`.
+    `is_sealed`: by sealed ballots instead of paper, where the rules of its day know them. `seen`: as in
+    check_unchanged(). Raises Refusal: `concerned`, `already_opened`, `board_size`, `board_ineligible`,
+    `person_unknown`, `polls_oneself`, `written_meanwhile`.
     """
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("BoardNamed",), seen)
         people = [_candidate(session, actor, procedure, number) for number in dict.fromkeys(candidates)]
         _check_size(session, procedure, seats, has_candidates=bool(people))
         conference = session.get_one(Conference, procedure_id)

@@ -23,6 +23,7 @@ from procedures.meetings.summoning import convening, form
 from procedures.meetings.summoning.grounds import has_enough, has_holders, has_two_tellers
 from procedures.meetings.tallying.ballots import polled
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 from words.names import folded
 
@@ -66,12 +67,16 @@ def draft(actor: Actor, subject: str) -> int:
         return number
 
 
-def write_plan(actor: Actor, procedure_id: int, plan: PollPlan) -> None:
-    """Keep the plan. Raises Refusal `subject_missing`, `already_opened`."""
+def write_plan(actor: Actor, procedure_id: int, plan: PollPlan, seen: int | None = None) -> None:
+    """Keep the plan; `seen`: as in check_unchanged().
+
+    Raises Refusal `subject_missing`, `already_opened`, `written_meanwhile`.
+    """
     if not plan.subject.strip():
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("PollPlanned",), seen)
         procedure.subject = plan.subject.strip()[: drafts.LONGEST_SUBJECT]
         poll = session.get_one(ConfidencePoll, procedure_id)
         for name, at_most in LONGEST.items():

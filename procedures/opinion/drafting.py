@@ -21,6 +21,7 @@ from procedures.opinion.steps import FLOW_REVISION, KIND, OPENED, PLAN
 from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
 from procedures.rounds.roll import freeze_roll, summoned
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 CONSULTED, AMENDED = 1, 2
@@ -47,15 +48,16 @@ def draft(actor: Actor, subject: str) -> int:
         return number
 
 
-def write_plan(actor: Actor, procedure_id: int, plan: Plan) -> None:
-    """Keep the plan and the draft; both are replaced whole.
+def write_plan(actor: Actor, procedure_id: int, plan: Plan, seen: int | None = None) -> None:
+    """Keep the plan and the draft; both are replaced whole. `seen`: as in check_unchanged().
 
-    Raises Refusal for a matter that the law of the day does not know, and for a draft that is too long.
+    Raises Refusal for a matter that the law of the day does not know, a draft that is too long, `written_meanwhile`.
     """
     if not plan.subject.strip():
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("PlanWritten",), seen)
         rules = law_of(session, KIND, local_day(clock.now(session)))
         if plan.matter and plan.matter not in rules.names("matters"):
             raise Refusal("matter_unknown", field="matter")

@@ -28,17 +28,20 @@ from procedures.opinion.steps import (
     union_must_remark,
 )
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 
 LONGEST_RESPONSE = 5_000
 
 
-def merge(actor: Actor, procedure_id: int, numbers: Sequence[int], gist: str) -> int:
+def merge(actor: Actor, procedure_id: int, numbers: Sequence[int], gist: str, seen: int | None = None) -> int:
     """Make one row of several that say the same of one paragraph; returns its number, the lowest of them.
 
-    What was answered to them is dropped: it was an answer to something else.
+    What was answered to them is dropped: it was an answer to something else. `seen`: as in check_unchanged().
     """
     with transaction() as session:
         _while_tabled(session, actor, procedure_id)
+        for number in numbers:
+            _check_row(session, actor, procedure_id, number, seen)
         rows = _rows(session, procedure_id, numbers)
         if len(rows) < 2:
             raise Refusal("merge_needs_two", field="rows")
@@ -62,10 +65,14 @@ def merge(actor: Actor, procedure_id: int, numbers: Sequence[int], gist: str) ->
         return kept.number
 
 
-def part(actor: Actor, procedure_id: int, number: int) -> int:
-    """Undo a merge: each comment of the row stands alone again; returns how many rows there are of it now."""
+def part(actor: Actor, procedure_id: int, number: int, seen: int | None = None) -> int:
+    """Undo a merge: each comment of the row stands alone again; returns how many rows there are of it now.
+
+    What was answered to it is dropped. `seen`: as in check_unchanged().
+    """
     with transaction() as session:
         _while_tabled(session, actor, procedure_id)
+        _check_row(session, actor, procedure_id, number, seen)
         row = _rows(session, procedure_id, [number])[0]
         if row.people_sealed:
             return 1
@@ -88,8 +95,10 @@ def part(actor: Actor, procedure_id: int, number: int) -> int:
         return len(others) + 1
 
 
-def respond(actor: Actor, procedure_id: int, number: int, verdict: Verdict | None, response: str) -> None:
-    """Accept an opinion or explain why not; an explanation needs words."""
+def respond(
+    actor: Actor, procedure_id: int, number: int, verdict: Verdict | None, response: str, seen: int | None = None
+) -> None:
+    """Accept an opinion or explain why not; an explanation needs words. `seen`: as in check_unchanged()."""
     account_id = actor.account_for(Power.ANSWER_OPINIONS)
     if verdict is None:
         raise Refusal("verdict_missing", field=f"verdict_{number}")
@@ -102,16 +111,21 @@ def respond(actor: Actor, procedure_id: int, number: int, verdict: Verdict | Non
         row = _rows(session, procedure_id, [number])[0]
         if (row.verdict, row.response) == (verdict, response.strip()):
             return
+        _check_row(session, actor, procedure_id, number, seen)
         row.verdict, row.response = verdict, response.strip()
         row.responded_by, row.responded_at = account_id, clock.now(session)
         session.add(row)
         log.write(session, actor.name_in_log, "OpinionAnswered", procedure_id, number=number, verdict=verdict.value)
 
 
-def amend(actor: Actor, procedure_id: int, paragraphs: list[str]) -> None:
-    """Keep the amended draft; its changes are shown beside what people were asked about."""
+def amend(actor: Actor, procedure_id: int, paragraphs: list[str], seen: int | None = None) -> None:
+    """Keep the amended draft; its changes are shown beside what people were asked about.
+
+    `seen`: as in check_unchanged().
+    """
     with transaction() as session:
         _while_tabled(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("DraftAmended",), seen)
         write_paragraphs(session, procedure_id, AMENDED, paragraphs)
         log.write(session, actor.name_in_log, "DraftAmended", procedure_id, paragraphs=len(paragraphs))
 
@@ -212,6 +226,13 @@ def _while_tabled(session: Session, actor: Actor, procedure_id: int) -> None:
     _check_closed(session, procedure_id)
     if paper_of(session, procedure_id, TABLE):
         raise Refusal("table_settled")
+
+
+def _check_row(session: Session, actor: Actor, procedure_id: int, number: int, seen: int | None) -> None:
+    """Raise Refusal `row_meanwhile` where another answered, merged or parted this opinion after `seen`."""
+    for event, fact in (("OpinionAnswered", "number"), ("OpinionsMerged", "into"), ("OpinionsParted", "number")):
+        about, field = {fact: number}, f"response_{number}"
+        check_unchanged(session, actor, procedure_id, (event,), seen, "row_meanwhile", about=about, field=field)
 
 
 def _check_open(procedure: Procedure) -> None:

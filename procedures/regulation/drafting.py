@@ -21,6 +21,7 @@ from procedures.opinion.steps import KIND as OPINION
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
 from procedures.regulation.steps import FLOW_REVISION, ISSUED, KIND, OPENED, replaced_by
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 
@@ -43,15 +44,17 @@ def draft(actor: Actor, subject: str) -> int:
         return number
 
 
-def write_text(actor: Actor, procedure_id: int, text: Text) -> None:
+def write_text(actor: Actor, procedure_id: int, text: Text, seen: int | None = None) -> None:
     """Keep the draft whole; another sort lets go of a consultation that was about something else.
 
-    Raises Refusal `subject_missing`, `sort_unknown`, `replaces_nothing`, or one of a text that is too long.
+    `seen`: as in check_unchanged(). Raises Refusal `subject_missing`, `sort_unknown`, `replaces_nothing`,
+    `written_meanwhile`, or one of a text that is too long.
     """
     if not text.subject.strip():
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("RulesWritten",), seen)
         rules = law_of(session, KIND, local_day(clock.now(session)))
         if text.sort and text.sort.value not in rules.names("sorts"):
             raise Refusal("sort_unknown", field="sort")

@@ -26,6 +26,7 @@ from procedures.resolution.items.schedule import predecessors
 from procedures.resolution.steps import FLOW_REVISION, KIND, OPENED
 from procedures.rounds.asking import round_of
 from procedures.rounds.roll import freeze_roll, summoned
+from procedures.unchanged import check_unchanged
 from procedures.yearly.steps import calendars
 from words.dates import local_day
 
@@ -52,14 +53,15 @@ def draft(actor: Actor, subject: str) -> int:
         return number
 
 
-def write_text(actor: Actor, procedure_id: int, text: Text) -> None:
-    """Keep the text of the resolution; the whole text is replaced."""
+def write_text(actor: Actor, procedure_id: int, text: Text, seen: int | None = None) -> None:
+    """Keep the text of the resolution; the whole text is replaced. `seen`: as in check_unchanged()."""
     if not text.subject.strip():
         raise Refusal("subject_missing", field="subject")
     if text.present is not None and text.in_favour is not None and text.in_favour > text.present:
         raise Refusal("more_in_favour_than_present", field="in_favour")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("TextWritten",), seen)
         if text.adopted_on:
             law_of(session, KIND, text.adopted_on)
         if text.adopted_on and text.adopted_on > local_day(clock.now(session)):

@@ -53,7 +53,7 @@ class TestDraft:
         assert hr.submit(page, {**typed, "item": "4", "text": "Mua ghế"}).status_code == 303
         assert [row.text for row in draft.rows()][3] == "Mua ghế"
         hr.open(page)
-        assert hr.submit(f"{page}/4/remove").status_code == 303
+        assert hr.submit(f"{page}/{draft.rows()[3].id}/remove").status_code == 303
         assert len(draft.rows()) == 3
 
     @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from urllib.parse import quote
 import pytest
 from sqlmodel import select
 
-from models import Conclusion, DutyKind, Procedure, WebSession
+from models import Conclusion, DocumentKind, DutyKind, Procedure, WebSession
 from models.store import clock, database
 from procedures.access import duties
 from procedures.access.actor import Actor
+from procedures.appointment.nominees import changing
+from procedures.countersigning import signing
 from procedures.meetings.holding import attending
 from tests.meeting_world import Meeting28
-from tests.two_people import done
+from tests.two_people import done, strong
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN
 from words.dates import clock_time, short_date
@@ -57,6 +59,22 @@ def test_the_secretary_checks_people_in_and_closes_the_list_after_a_review(case:
     assert case.meeting.opened_at is None
     assert secretary.submit(f"{base(case)}/open").status_code == 303
     assert case.meeting.opened_at is not None
+
+
+def test_the_review_names_whoever_asked_to_withdraw_and_awaits_a_second_signature(case: Meeting28) -> None:
+    case.call()
+    secretary = signed_in(case.secretary)
+    secretary.open(base(case))
+    waits = "Đề nghị rút tên đang chờ chữ ký thứ hai"
+    assert waits not in secretary.submit(f"{base(case)}/open/review").text
+    paper = case.file(DocumentKind.WITHDRAWAL, number="", nominee_id=case.nominees[0])
+    asked = changing.withdraw(strong(case.world.hr), case.number, case.nominees[0], "Chuyển công tác.", paper)
+    name = case.nominee(case.nominees[0]).full_name
+    secretary.open(base(case))
+    assert f"{waits}: {name}." in words_of(secretary.submit(f"{base(case)}/open/review").text)
+    signing.sign(strong(case.union), asked)
+    secretary.open(base(case))
+    assert waits not in secretary.submit(f"{base(case)}/open/review").text
 
 
 def test_whoever_is_noted_as_away_stands_so_before_the_list_is_closed_and_each_reason_has_its_own_control(

@@ -20,10 +20,12 @@ from procedures.meetings.finding import meeting_of
 from procedures.meetings.regime import staff_at_work
 from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
+from procedures.unchanged import MEANWHILE
 from web import typed
 from web.bounds import LARGEST, ProcedureId
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen
 from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/meetings/{meeting_id}", default_response_class=HTMLResponse)
@@ -85,28 +87,40 @@ def begun(
 
 @router.post("/agenda/{number}")
 def written(
-    request: Request, actor: Runner, procedure_id: ProcedureId, meeting_id: MeetingId, number: Number, form: Posted
+    request: Request,
+    actor: Runner,
+    procedure_id: ProcedureId,
+    meeting_id: MeetingId,
+    number: Number,
+    form: Posted,
+    seen: Seen = None,
 ) -> Response:
     """Lưu diễn biến của một mục."""
-    at, values = (procedure_id, meeting_id), _typed(form, "presenter", "said")
+    at, values = (procedure_id, meeting_id), _typed(form, "presenter", "said", "seen")
 
     def write() -> None:
-        conducting.write_item(actor, *at, number, values["presenter"], values["said"])
+        conducting.write_item(actor, *at, number, values["presenter"], values["said"], seen)
 
     return _done(request, actor, at, write, "Đã lưu diễn biến.", values, "said", item=number)
 
 
 @router.post("/questions/{number}")
 def question(
-    request: Request, actor: Runner, procedure_id: ProcedureId, meeting_id: MeetingId, number: Number, form: Posted
+    request: Request,
+    actor: Runner,
+    procedure_id: ProcedureId,
+    meeting_id: MeetingId,
+    number: Number,
+    form: Posted,
+    seen: Seen = None,
 ) -> Response:
     """Ghi ý kiến, câu hỏi và giải đáp."""
-    at, values = (procedure_id, meeting_id), _typed(form, *SPOKEN, "owner", "due_on")
+    at, values = (procedure_id, meeting_id), _typed(form, *SPOKEN, "owner", "due_on", "seen")
 
     def write() -> None:
         said = (values[name] for name in SPOKEN)
         spoken = Spoken(*said, typed.whole(values["owner"]), typed.day(values["due_on"]))
-        conducting.write_question(actor, *at, number, spoken)
+        conducting.write_question(actor, *at, number, spoken, seen, is_new="new" in form)
 
     return _done(request, actor, at, write, "Đã ghi ý kiến.", values, "due_on", question=number)
 
@@ -164,6 +178,8 @@ def _done(
     except Refusal as refusal:
         if refusal.key in NOT_ABOUT_THE_FORM:
             raise
+        if refusal.key in MEANWHILE:
+            values.pop("seen", None)
         field = {"ended_at": "ended_day"}.get(refusal.field or "", refusal.field or control)
         return _shown(request, actor, at, errors=[(field, refusal.sentence)], values=values, **opened)
     return see_other(f"/procedures/{at[0]}/meetings/{at[1]}/agenda", sentence)
@@ -183,6 +199,7 @@ def _shown(
     procedure_id, meeting_id = at
     with reading() as session:
         check_runs(session, actor, procedure_id)
+        mark = log.last_of(session, procedure_id)
         meeting = meeting_of(session, procedure_id, meeting_id)
         course = course_of(session, procedure_id, meeting)
         told = {
@@ -195,7 +212,7 @@ def _shown(
             "asked": next((each.question for each in course.questions if each.question.number == question), None),
             "keys": VOTES,
             "now": clock.now(session),
-            "mark": log.last_of(session, procedure_id),
+            "mark": mark,
             "values": values or {},
         }
     return page(request, f"conference/{template}.html.jinja", 422 if errors else 200, errors=errors, **told)

@@ -15,11 +15,13 @@ from procedures.drafts import LONGEST_SUBJECT
 from procedures.overview.desks.appointment.letter import summons_letter
 from procedures.overview.desks.conference import ConferenceDesk
 from procedures.refusal import Refusal
+from procedures.unchanged import WRITTEN
 from web import typed
 from web.bounds import ProcedureId
 from web.conference.frame import DRAFT, Hr
 from web.csrf import form_of
 from web.pages import see_other
+from web.seen import Seen, after, last_event
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/conference", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -33,11 +35,13 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 @router.get("")
 def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Kế hoạch đã lưu."""
-    return DRAFT.shown(request, procedure_id, "conference", "plan", values=_values_of(DRAFT.desk_of(procedure_id)))
+    seen = last_event(procedure_id)
+    values = _values_of(DRAFT.desk_of(procedure_id))
+    return DRAFT.shown(request, procedure_id, "conference", "plan", values=values, seen=seen)
 
 
 @router.post("")
-def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu kế hoạch."""
     names = (*PLAN, "year", "cause", "requesters", "starts_day", "starts_clock")
     values = {name: str(form.get(name) or "")[: LENGTHS.get(name, 40) + 1] for name in names}
@@ -45,11 +49,12 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted
     plan = _plan(DRAFT.desk_of(procedure_id), values, errors)
     if plan is not None and not errors:
         try:
-            drafting.write_plan(actor, procedure_id, plan)
+            drafting.write_plan(actor, procedure_id, plan, seen)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append((refusal.field or "subject", refusal.sentence))
     if errors:
-        return DRAFT.shown(request, procedure_id, "conference", "plan", errors, values=values)
+        return DRAFT.shown(request, procedure_id, "conference", "plan", errors, values=values, seen=seen)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/conference/agenda", "Đã lưu.")
@@ -114,13 +119,14 @@ def _kept(desk: ConferenceDesk) -> ConferencePlan:
 @router.get("/agenda")
 def agenda(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Chương trình, dự thảo nghị quyết, các việc lấy ý kiến."""
+    seen = last_event(procedure_id)
     desk = DRAFT.desk_of(procedure_id)
     values = {"text": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
-    return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", values=values)
+    return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", values=values, seen=seen)
 
 
 @router.post("/agenda")
-def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu chương trình, dự thảo."""
     desk = DRAFT.desk_of(procedure_id)
     keys = [item.key for item in desk.agenda]
@@ -131,13 +137,14 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
     if not errors:
         plan = replace(_kept(desk), resolution=values["text"], presenters={key: values[key] for key in keys})
         try:
-            drafting.write_plan(actor, procedure_id, plan)
+            drafting.write_plan(actor, procedure_id, plan, seen)
             drafting.link_drafts(actor, procedure_id, drafts)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append((refusal.field or "text", refusal.sentence))
     if errors:
         told = [("text" if name == "resolution" else name, sentence) for name, sentence in errors]
-        return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", told, values=values)
+        return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", told, values=values, seen=seen)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/conference/board", "Đã lưu.")
@@ -146,30 +153,33 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
 @router.get("/board")
 def board(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Bầu mấy người, ai ứng cử, bằng phiếu nào."""
+    seen = last_event(procedure_id)
     desk = DRAFT.desk_of(procedure_id)
     form = RoundMode.SEALED if desk.conference.is_sealed else RoundMode.PAPER
     values = {"seats": str(desk.conference.board_seats or ""), "form": form.value}
     chosen = [str(each.staff_member_id) for each in desk.candidates]
-    return DRAFT.shown(request, procedure_id, "conference/board", "board", values=values, chosen=chosen)
+    told = {"values": values, "chosen": chosen, "seen": seen}
+    return DRAFT.shown(request, procedure_id, "conference/board", "board", **told)
 
 
 @router.post("/board")
-def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def board_named(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu danh sách ứng cử, hình thức phiếu."""
     seats, errors = str(form.get("seats") or "")[:10], Wrong()
     mode = str(form.get("form") or RoundMode.PAPER)[:20]
     chosen = [str(each) for each in form.getlist("candidates") if str(each).isdecimal() and len(str(each)) < 10]
     try:
         people, is_sealed = [int(each) for each in chosen], mode == RoundMode.SEALED
-        electing.name_board(actor, procedure_id, typed.whole(seats) or 0, people, is_sealed=is_sealed)
+        electing.name_board(actor, procedure_id, typed.whole(seats) or 0, people, seen, is_sealed=is_sealed)
     except typed.Unclear as unclear:
         errors.append(("seats", unclear.sentence))
     except Refusal as refusal:
-        if refusal.field is None:
+        if refusal.field is None and refusal.key != WRITTEN:
             raise
-        errors.append((refusal.field, refusal.sentence))
+        seen = after(refusal, procedure_id, seen)
+        errors.append((refusal.field or "seats", refusal.sentence))
     if errors:
-        told = {"values": {"seats": seats, "form": mode}, "chosen": chosen}
+        told = {"values": {"seats": seats, "form": mode}, "chosen": chosen, "seen": seen}
         return DRAFT.shown(request, procedure_id, "conference/board", "board", errors, **told)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")

@@ -20,6 +20,7 @@ from web import typed
 from web.csrf import form_of
 from web.law.own_value import control_of, said
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 from words.dates import local_day
 
@@ -53,27 +54,29 @@ def of_kind(request: Request, actor: Reader, kind: Name) -> HTMLResponse:
 @router.get("/{kind}/{key}")
 def of_rule(request: Request, _actor: Keeper, kind: Name, key: Name) -> HTMLResponse:
     """Một quy định: xác nhận, hoặc ghi giá trị riêng."""
-    return _rule(request, kind, _line(kind, key), FormData())
+    seen = last_event(None)
+    return _rule(request, kind, _line(kind, key), FormData(), seen)
 
 
 @router.post("/{kind}/{key}/confirm")
-def confirmed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted) -> Response:
+def confirmed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted, seen: Seen = None) -> Response:
     """Ghi xác nhận của pháp chế."""
     line = _line(kind, key)
     try:
         on = typed.day(_typed(form, "confirm_on"))
         if on is None:
             raise typed.Unclear("Chưa ghi ngày của văn bản xác nhận.")
-        overlay.confirm(
-            actor, kind, key, by=_typed(form, "confirm_by"), document=_typed(form, "confirm_document"), on=on
-        )
+        said_by = {name: _typed(form, f"confirm_{name}") for name in ("by", "document")}
+        overlay.confirm(actor, kind, key, **said_by, on=on, seen=seen)
     except (typed.Unclear, Refusal) as wrong:
-        return _rule(request, kind, line, form, [(f"confirm_{_field(wrong, 'on')}", wrong.sentence)])
+        return _rule(
+            request, kind, line, form, _known(wrong, seen), [(f"confirm_{_field(wrong, 'on')}", wrong.sentence)]
+        )
     return see_other(f"/law/own/{kind}", f"Đã ghi xác nhận của pháp chế: {line.parameter.label}.")
 
 
 @router.post("/{kind}/{key}/value")
-def changed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted) -> Response:
+def changed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted, seen: Seen = None) -> Response:
     """Ghi giá trị riêng của cơ quan, hoặc bỏ nó để trở lại mức của luật."""
     line, field = _line(kind, key), "since"
     try:
@@ -83,9 +86,9 @@ def changed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted
         field = "value"
         value = {"ended": True} if form.get("own_back") else said(line.law, form)
         rests_on = {name: _typed(form, f"own_{name}") for name in ("article", "document", "by")}
-        overlay.set_value(actor, kind, key, since, value, **rests_on)
+        overlay.set_value(actor, kind, key, since, value, **rests_on, seen=seen)
     except (typed.Unclear, Refusal) as wrong:
-        return _rule(request, kind, line, form, [(f"own_{_field(wrong, field)}", wrong.sentence)])
+        return _rule(request, kind, line, form, _known(wrong, seen), [(f"own_{_field(wrong, field)}", wrong.sentence)])
     return see_other(f"/law/own/{kind}", f"Đã ghi quy định riêng của cơ quan: {line.parameter.label}.")
 
 
@@ -107,11 +110,18 @@ def _label(kind: str) -> str:
     return parameters_of(kind).label
 
 
-def _rule(request: Request, kind: str, line: Line, form: FormData, errors: Errors = ()) -> HTMLResponse:
+def _known(wrong: typed.Unclear | Refusal, seen: int | None) -> int | None:
+    return after(wrong, None, seen) if isinstance(wrong, Refusal) else seen
+
+
+def _rule(
+    request: Request, kind: str, line: Line, form: FormData, seen: int | None, errors: Errors = ()
+) -> HTMLResponse:
     context: dict[str, Any] = {
         "kind": kind,
         "label": _label(kind),
         "line": line,
+        "seen": seen,
         "values": {name: _typed(form, name) for name in TYPED},
         "chosen": [str(item) for item in form.getlist("own_value")],
         "control": control_of(line.law).value,

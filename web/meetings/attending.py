@@ -1,7 +1,7 @@
 """Điểm danh và diễn biến: who is there, the list closed, what happened, for the secretary and HR."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 from models import CheckIn, DocumentKind
 from models.store.database import reading
 from notifications import links
+from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
+from procedures.countersigning.on.nominees import asked_to_withdraw
 from procedures.evidence import documents_of
 from procedures.meetings.holding import attending, excusing, minutes
 from procedures.meetings.running import check_runs
@@ -21,6 +23,7 @@ from web.access.qr import drawn
 from web.bounds import LARGEST, ProcedureId
 from web.meetings.reading import desk_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after
 from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/meetings/{meeting_id}", default_response_class=HTMLResponse)
@@ -99,7 +102,8 @@ def review(request: Request, actor: Runner, procedure_id: ProcedureId, meeting_i
     with reading() as session:
         check_runs(session, actor, procedure_id)
         desk = desk_of(session, procedure_id, meeting_id)
-    return page(request, "meetings/open.html.jinja", desk=desk)
+        withdrawing = [each.full_name for each in asked_to_withdraw(session, procedure_id)]
+    return page(request, "meetings/open.html.jinja", desk=desk, withdrawing=withdrawing)
 
 
 @router.post("/open")
@@ -122,17 +126,19 @@ def course(
     text: Course = "",
     ended_day: Short = "",
     ended_clock: Short = "",
+    seen: Seen = None,
 ) -> Response:
     """Ghi diễn biến và giờ kết thúc, để lên biên bản."""
-    values = {"text": text, "ended_day": ended_day, "ended_clock": ended_clock}
+    values: dict[str, Any] = {"text": text, "ended_day": ended_day, "ended_clock": ended_clock, "seen": seen}
     try:
         ended_at = typed.instant(ended_day, ended_clock) if ended_clock.strip() else None
-        minutes.write_course(actor, procedure_id, meeting_id, text)
+        minutes.write_course(actor, procedure_id, meeting_id, text, seen)
         if ended_at:
             minutes.end_meeting(actor, procedure_id, meeting_id, ended_at)
     except typed.Unclear as unclear:
         return _shown(request, actor, procedure_id, meeting_id, 422, [("ended_day", unclear.sentence)], values)
     except Refusal as refusal:
+        values["seen"] = after(refusal, procedure_id, seen)
         field = {"ended_at": "ended_day", "course": "text"}.get(refusal.field or "", "text")
         return _shown(request, actor, procedure_id, meeting_id, 422, [(field, refusal.sentence)], values)
     return see_other(_address(procedure_id, meeting_id), "Đã lưu diễn biến.")
@@ -163,14 +169,15 @@ def _shown(
     meeting_id: int,
     status: int = 200,
     errors: Errors = (),
-    values: dict[str, str] | None = None,
+    values: dict[str, Any] | None = None,
 ) -> HTMLResponse:
     with reading() as session:
         check_runs(session, actor, procedure_id)
+        values = values or {"seen": log.last_of(session, procedure_id)}
         desk = desk_of(session, procedure_id, meeting_id)
         excuses = documents_of(session, procedure_id, DocumentKind.FORCE_MAJEURE) if actor.may(Power.DRAFT) else []
         is_counted = any(counting.settled(session, desk.meeting, each.post) for each in desk.ballots)
     may_correct = is_counted and actor.may(Power.CORRECT)
-    told = {"desk": desk, "values": values or {}, "excuses": excuses, "may_correct": may_correct}
+    told = {"desk": desk, "values": values, "excuses": excuses, "may_correct": may_correct}
     told["may_prepare"] = actor.may(Power.DRAFT)
     return page(request, "meetings/attendance.html.jinja", status, errors=errors, **told)

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models import (
+    ActState,
     CaseDocument,
     Conclusion,
     CountersignedAct,
@@ -26,6 +27,7 @@ from procedures.meetings.summoning.calling_off import call_off
 from procedures.refusal import Refusal
 
 WITHDRAWN = "withdrawn"
+ACT = "nominee_withdrawn"
 
 
 def _someone_on_the_list(session: Session, procedure_id: int, facts: Facts) -> Facts:
@@ -41,6 +43,17 @@ def _someone_on_the_list(session: Session, procedure_id: int, facts: Facts) -> F
     if _is_being_voted_on(session, nominee):
         raise Refusal("withdraws_during_meeting", field="nominee", name=nominee.full_name)
     return {"nominee_id": nominee.id, "staff_member_id": nominee.staff_member_id, "document_id": document.id}
+
+
+def asked_to_withdraw(session: Session, procedure_id: int) -> list[Nominee]:
+    """Whose withdrawal waits for its second signature: ballots handed out meanwhile name them."""
+    asked = select(CountersignedAct).where(
+        CountersignedAct.procedure_id == procedure_id,
+        CountersignedAct.act == ACT,
+        CountersignedAct.state == ActState.ASKED,
+    )
+    rows = session.exec(asked.order_by(col(CountersignedAct.id))).all()
+    return [session.get_one(Nominee, row.facts["nominee_id"]) for row in rows]
 
 
 def _is_being_voted_on(session: Session, nominee: Nominee) -> bool:
@@ -92,4 +105,4 @@ def _nominee_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
     return {**said, "issuer": document.issuer, "dated_on": document.dated_on}
 
 
-ACTS = (Act("nominee_withdrawn", _someone_on_the_list, _withdraw, _nominee_told, about=("nominee_id",)),)
+ACTS = (Act(ACT, _someone_on_the_list, _withdraw, _nominee_told, about=("nominee_id",)),)

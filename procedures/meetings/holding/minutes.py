@@ -15,15 +15,16 @@ from procedures.filing import paper_of
 from procedures.meetings.finding import running
 from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 
 MINUTES = "meeting_minutes"
 LONGEST_COURSE = 20_000
 
 
-def write_course(actor: Actor, procedure_id: int, meeting_id: int, text: str) -> None:
-    """Keep the course of the meeting, until its minutes are signed.
+def write_course(actor: Actor, procedure_id: int, meeting_id: int, text: str, seen: int | None = None) -> None:
+    """Keep the course of the meeting, until its minutes are signed; `seen`: as in check_unchanged().
 
-    Raises Refusal: `not_your_duty`, `minutes_signed`, `course_too_long`.
+    Raises Refusal: `not_your_duty`, `minutes_signed`, `course_too_long`, `written_meanwhile`.
     """
     words = text.replace("\r\n", "\n").strip()
     if len(words) > LONGEST_COURSE:
@@ -32,6 +33,7 @@ def write_course(actor: Actor, procedure_id: int, meeting_id: int, text: str) ->
         meeting = _unsigned(session, actor, procedure_id, meeting_id)
         if meeting.course == words:
             return
+        check_unchanged(session, actor, procedure_id, ("CourseWritten",), seen, about={"meeting": meeting_id})
         meeting.course = words
         session.add(meeting)
         log.write(session, actor.name_in_log, "CourseWritten", procedure_id, meeting=meeting_id, step=meeting.step)

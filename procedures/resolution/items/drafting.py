@@ -15,6 +15,7 @@ from procedures.drafts import drafted
 from procedures.refusal import Refusal
 from procedures.resolution.items.listing import MOST_ITEMS, item_held
 from procedures.rounds.roll import summoned
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 LONGEST_TEXT, LONGEST_PLACE = 1000, 200
@@ -45,21 +46,30 @@ def add(actor: Actor, procedure_id: int, wanted: Wanted) -> int:
         return number
 
 
-def replace(actor: Actor, procedure_id: int, number: int, wanted: Wanted) -> None:
-    """Write an item of the draft anew; raises Refusal `item_of_nothing` and those of checked()."""
+def replace(actor: Actor, procedure_id: int, number: int, wanted: Wanted, seen: int | None = None) -> None:
+    """Write an item of the draft anew; `seen`: as in check_unchanged().
+
+    Raises Refusal `item_of_nothing`, `written_meanwhile`, and those of checked().
+    """
     with transaction() as session:
         drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("ItemWritten",), seen, about={"number": number})
+        check_unchanged(session, actor, procedure_id, ("ItemRemoved",), seen)
         row = item_held(session, procedure_id, number)
         row.sqlmodel_update(checked(session, wanted))
         session.add(row)
         log.write(session, actor.name_in_log, "ItemWritten", procedure_id, number=number)
 
 
-def remove(actor: Actor, procedure_id: int, number: int) -> None:
-    """Take an item out of the draft; those behind it move up. Raises Refusal `item_of_nothing`."""
+def remove(actor: Actor, procedure_id: int, item_id: int) -> None:
+    """Take an item out of the draft; those behind it move up. Again, nothing happens."""
     with transaction() as session:
         drafted(session, actor, procedure_id)
-        session.delete(item_held(session, procedure_id, number))
+        row = session.get(ResolutionItem, item_id)
+        if row is None or row.procedure_id != procedure_id:
+            return
+        number = row.number
+        session.delete(row)
         session.flush()
         for place, row in enumerate(_rows(session, procedure_id), start=1):
             row.number = place

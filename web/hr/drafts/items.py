@@ -13,19 +13,23 @@ from procedures.resolution.items import drafting
 from procedures.resolution.items.drafting import Wanted
 from procedures.resolution.items.listing import Item, item_of
 from web import typed
-from web.bounds import ProcedureId
+from web.bounds import LARGEST, ProcedureId
 from web.hr.drafts.wizard import Hr, shown
 from web.pages import Errors, see_other
+from web.seen import after, last_event
 from words.dates import short_date
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
-ItemNumber = Annotated[int, Path(ge=1, le=999)]
+ItemId = Annotated[int, Path(ge=1, le=LARGEST)]
 ItemInQuery = Annotated[int | None, Query(ge=1, le=999)]
 Number = Annotated[str, Field(max_length=10, pattern="^[0-9]*$")]
 
 
 class Values(BaseModel):
-    """What is typed of one item; `item` is the number of one that is written anew, empty for a new one."""
+    """What is typed of one item; `item` is the number of one that is written anew, empty for a new one.
+
+    `seen` is the last event that the page knew.
+    """
 
     item: Number = ""
     text: Annotated[str, Field(max_length=20_000)] = ""
@@ -33,6 +37,7 @@ class Values(BaseModel):
     place: Annotated[str, Field(max_length=2_000)] = ""
     owner: Number = ""
     due_on: Annotated[str, Field(max_length=40)] = ""
+    seen: Annotated[int | None, Field(ge=0, le=LARGEST)] = None
 
     @classmethod
     def kept(cls, item: Item) -> "Values":
@@ -57,10 +62,12 @@ Posted = Annotated[Values, Form()]
 @router.get("/{procedure_id}/items")
 def asked(request: Request, actor: Hr, procedure_id: ProcedureId, item: ItemInQuery = None) -> Response:
     """Những việc đã ghi, và chỗ ghi một việc."""
+    seen = last_event(procedure_id)
     with reading() as session:
         if draft_of(session, procedure_id).resolution is None:
             return see_other(f"/hr/procedures/{procedure_id}/text")
         values = Values.kept(item_of(session, procedure_id, item)) if item else Values()
+    values.seen = seen
     return _shown(request, actor, procedure_id, values)
 
 
@@ -70,21 +77,22 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, values: Post
     try:
         wanted = values.wanted()
         if values.item:
-            drafting.replace(actor, procedure_id, int(values.item), wanted)
+            drafting.replace(actor, procedure_id, int(values.item), wanted, values.seen)
         else:
             drafting.add(actor, procedure_id, wanted)
     except typed.Unclear as unclear:
         return _shown(request, actor, procedure_id, values, [("due_on", unclear.sentence)])
     except Refusal as refusal:
+        values.seen = after(refusal, procedure_id, values.seen)
         return _shown(request, actor, procedure_id, values, [(refusal.field or "text", refusal.sentence)])
     return see_other(f"/hr/procedures/{procedure_id}/items", "Đã lưu việc phải làm.")
 
 
-@router.post("/{procedure_id}/items/{number}/remove")
-def removed(actor: Hr, procedure_id: ProcedureId, number: ItemNumber) -> Response:
+@router.post("/{procedure_id}/items/{item_id}/remove")
+def removed(actor: Hr, procedure_id: ProcedureId, item_id: ItemId) -> Response:
     """Bỏ một việc; những việc sau lên một số."""
-    drafting.remove(actor, procedure_id, number)
-    return see_other(f"/hr/procedures/{procedure_id}/items", f"Đã bỏ việc số {number}.")
+    drafting.remove(actor, procedure_id, item_id)
+    return see_other(f"/hr/procedures/{procedure_id}/items", "Đã bỏ việc.")
 
 
 def _shown(request: Request, actor: Hr, procedure_id: int, values: Values, errors: Errors = ()) -> Response:

@@ -5,7 +5,6 @@ from models import Consultation
 from procedures.access.actor import Actor
 from procedures.opinion import drafting, sealing
 from procedures.overview.desks.draft import Draft
-from procedures.refusal import Refusal
 
 NAMES = ("matter", "purpose", "responsible", "text", "sealed")
 LONGEST = {"purpose": 2_000, "responsible": 300, "text": draft_text.LONGEST_TEXT}
@@ -22,8 +21,8 @@ def values_of(draft: Draft) -> Values:
     return {**said, "text": text, "sealed": sealed}
 
 
-def keep(actor: Actor, draft: Draft, values: Values) -> Wrong:
-    """Keep what was typed; or say what is wrong, by control, and keep nothing."""
+def keep(actor: Actor, draft: Draft, values: Values, seen: int | None) -> Wrong:
+    """Keep what was typed; or say what is wrong, by control, and keep nothing. Raises Refusal."""
     too_long = [name for name, most in LONGEST.items() if len(values[name].strip()) > most]
     if too_long:
         return [(name, f"{SAID[name]} dài quá {LONGEST[name]} ký tự. Viết gọn lại.") for name in too_long]
@@ -34,11 +33,8 @@ def keep(actor: Actor, draft: Draft, values: Values) -> Wrong:
         responsible=" ".join(values["responsible"].split()),
         paragraphs=draft_text.paragraphs_of(values["text"]),
     )
-    try:
-        drafting.write_plan(actor, draft.procedure.id or 0, plan)
-        sealing.offer(actor, draft.procedure.id or 0, values["sealed"] == "1")
-    except Refusal as refusal:
-        return [(refusal.field or "text", refusal.sentence)]
+    drafting.write_plan(actor, draft.procedure.id or 0, plan, seen)
+    sealing.offer(actor, draft.procedure.id or 0, values["sealed"] == "1")
     return []
 
 

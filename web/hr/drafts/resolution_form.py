@@ -7,7 +7,6 @@ from documents.incoming.resolution_text import read_resolution
 from models import Resolution
 from procedures.access.actor import Actor
 from procedures.overview.desks.draft import Draft
-from procedures.refusal import Refusal
 from procedures.resolution import drafting
 from web import typed
 from web.hr.drafts import articles
@@ -32,15 +31,12 @@ def values_of(draft: Draft) -> Values:
     }
 
 
-def keep(actor: Actor, draft: Draft, values: Values) -> Wrong:
-    """Keep what was typed; or say what is wrong, by control, and keep nothing."""
+def keep(actor: Actor, draft: Draft, values: Values, seen: int | None) -> Wrong:
+    """Keep what was typed; or say what is wrong, by control, and keep nothing. Raises Refusal."""
     errors: Wrong = []
     text = _Reading(values, errors).text(draft.procedure.subject)
     if not errors:
-        try:
-            drafting.write_text(actor, draft.procedure.id or 0, text)
-        except Refusal as refusal:
-            errors.append((refusal.field or "text", refusal.sentence))
+        drafting.write_text(actor, draft.procedure.id or 0, text, seen)
     return errors
 
 

@@ -12,6 +12,7 @@ from procedures.access.actor import Actor
 from procedures.opinion import responding
 from procedures.opinion.table import TableRow
 from procedures.refusal import Refusal
+from web.seen import after
 
 Wrong = list[tuple[str, str]]
 _ROW = re.compile(r"was_([1-9][0-9]{0,8})")
@@ -81,10 +82,10 @@ class Sheet:
 
 @dataclass
 class Saved:
-    """What came of a save: how many rows, which replaced what somebody else wrote meanwhile, what is wrong."""
+    """What came of a save: how many rows, what is wrong, and the last event that the page knows from now on."""
 
     count: int = 0
-    replaced: list[int] = field(default_factory=list)
+    seen: int | None = None
     errors: Wrong = field(default_factory=list)
 
 
@@ -93,23 +94,22 @@ def mark_of(verdict: str | None, response: str) -> str:
     return hashlib.sha256(f"{verdict or ''}\n{response}".encode()).hexdigest()[:12]
 
 
-def save(actor: Actor, procedure_id: int, sheet: Sheet, rows: Sequence[TableRow]) -> Saved:
+def save(actor: Actor, procedure_id: int, sheet: Sheet, rows: Sequence[TableRow], seen: int | None) -> Saved:
     """Keep each row that was changed; one that cannot be kept does not hold up the others."""
-    known, done = {row.number: row for row in rows}, Saved()
+    known, done = {row.number: row for row in rows}, Saved(seen=seen)
     for number, typed in list(sheet.rows.items()):
         row = known.get(number)
         if number in sheet.untouched or not typed.is_new:
             continue
         verdict = Verdict(typed.verdict) if typed.verdict in set(Verdict) else None
         try:
-            responding.respond(actor, procedure_id, number, verdict, typed.response)
+            responding.respond(actor, procedure_id, number, verdict, typed.response, seen)
         except Refusal as refusal:
+            done.seen = max(done.seen or 0, after(refusal, procedure_id, seen) or 0) or None
             done.errors.append((refusal.field if row and refusal.field else "table", _said(number, refusal)))
             continue
         done.count += 1
         sheet.rows[number] = replace(typed, was=mark_of(typed.verdict, typed.response))
-        if row and mark_of(row.verdict, row.response) not in (typed.was, mark_of(typed.verdict, typed.response)):
-            done.replaced.append(number)
     done.errors = list(dict.fromkeys(done.errors))
     return done
 

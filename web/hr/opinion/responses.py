@@ -21,6 +21,7 @@ from web.bounds import LARGEST, Chosen, Page, ProcedureId
 from web.csrf import form_of
 from web.hr.opinion.answers_form import Saved, Sheet, save
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
@@ -62,46 +63,48 @@ At = Annotated[Where, Depends()]
 @router.get("/{procedure_id}/table")
 def table(request: Request, actor: Answerer, procedure_id: ProcedureId, where: At) -> Response:
     """Bảng ý kiến, theo đoạn."""
-    return _shown(request, procedure_id, where)
+    return _shown(request, procedure_id, where, last_event(procedure_id))
 
 
 @router.post("/{procedure_id}/table")
-def saved(request: Request, actor: Answerer, procedure_id: ProcedureId, where: At, form: Posted) -> Response:
+def saved(
+    request: Request, actor: Answerer, procedure_id: ProcedureId, where: At, form: Posted, seen: Seen = None
+) -> Response:
     """Lưu các câu trả lời đã gõ; then merge or part where that was pressed."""
     with reading() as session:
         rows = desk_of(session, procedure_id).table.rows
     sheet = Sheet.posted(form, where.picked_of(rows))
-    done = save(actor, procedure_id, sheet, rows)
+    done = save(actor, procedure_id, sheet, rows, seen)
     if not done.errors:
         try:
-            said = _also(actor, procedure_id, sheet)
+            said = _also(actor, procedure_id, sheet, seen)
             here = where.query(picked=",".join(map(str, sorted(sheet.ticked))))
             return see_other(f"/hr/procedures/{procedure_id}/table?{here}", _in_words(procedure_id, done, said))
         except Refusal as refusal:
+            done.seen = after(refusal, procedure_id, seen)
             done.errors.append((sheet.control_of(refusal.field), refusal.sentence))
-    return _shown(request, procedure_id, where, done.errors, sheet)
+    return _shown(request, procedure_id, where, done.seen, done.errors, sheet)
 
 
-def _also(actor: Actor, procedure_id: int, sheet: Sheet) -> str:
+def _also(actor: Actor, procedure_id: int, sheet: Sheet, seen: int | None) -> str:
     """Merge or part; says what came of it, or what is kept to be merged."""
     if sheet.merges is not None:
         merged = sorted(sheet.ticked)
-        kept = responding.merge(actor, procedure_id, merged, sheet.gists.get(sheet.merges, ""))
+        kept = responding.merge(actor, procedure_id, merged, sheet.gists.get(sheet.merges, ""), seen)
         sheet.ticked.clear()
         return f"Đã gộp {len(merged)} ý kiến thành ý kiến số {kept}."
     if sheet.parts is not None:
-        return f"Đã tách ý kiến số {sheet.parts} thành {responding.part(actor, procedure_id, sheet.parts)} ý kiến."
+        rows = responding.part(actor, procedure_id, sheet.parts, seen)
+        return f"Đã tách ý kiến số {sheet.parts} thành {rows} ý kiến."
     return f"Đang chọn {len(sheet.ticked)} ý kiến để gộp." if sheet.ticked else ""
 
 
 def _in_words(procedure_id: int, done: Saved, said: str) -> str:
     with reading() as session:
         found = desk_of(session, procedure_id).table
-    over = ", ".join(map(str, done.replaced))
     parts = [
         f"Đã lưu {done.count} câu trả lời." if done.count else "" if said else "Không có gì thay đổi.",
         said,
-        f"Ý kiến số {over} vừa được người khác trả lời; câu của đồng chí đã thay." if over else "",
         _left(len(found.unanswered), len(found.rows)),
     ]
     return " ".join(filter(None, parts))
@@ -112,7 +115,12 @@ def _left(left: int, total: int) -> str:
 
 
 def _shown(
-    request: Request, procedure_id: int, where: Where, errors: Errors = (), sheet: Sheet | None = None
+    request: Request,
+    procedure_id: int,
+    where: Where,
+    seen: int | None,
+    errors: Errors = (),
+    sheet: Sheet | None = None,
 ) -> Response:
     with reading() as session:
         desk = desk_of(session, procedure_id, with_names=True)
@@ -121,7 +129,7 @@ def _shown(
     sought, rows = where.sought(desk), desk.table.rows
     part, sheet = part_of(rows, sought), sheet or Sheet(ticked=where.picked_of(rows))
     here = {row.number for _paragraph, shown in part.groups for row in shown}
-    told: dict[str, Any] = {"desk": desk, "part": part, "sought": sought, "where": where, "sheet": sheet}
+    told: dict[str, Any] = {"desk": desk, "part": part, "sought": sought, "where": where, "sheet": sheet, "seen": seen}
     told |= {"counted": counted(rows), "apart": [row for row in rows if row.number in sheet.ticked - here]}
     return page(request, "hr/opinion/table.html.jinja", 422 if errors else 200, errors=errors, **told)
 

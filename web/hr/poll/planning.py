@@ -18,6 +18,7 @@ from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.hr.poll.frame import DRAFT, Hr
 from web.pages import see_other
+from web.seen import Seen, after, last_event
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/poll", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -32,22 +33,25 @@ WAYS = {"meeting": (False, False), "correspondence": (True, False), "sealed": (T
 @router.get("")
 def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Kế hoạch đã lưu."""
-    return DRAFT.shown(request, procedure_id, "poll", "plan", values=_values_of(DRAFT.desk_of(procedure_id)))
+    seen = last_event(procedure_id)
+    values = _values_of(DRAFT.desk_of(procedure_id))
+    return DRAFT.shown(request, procedure_id, "poll", "plan", values=values, seen=seen)
 
 
 @router.post("")
-def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu kế hoạch."""
     values = {name: str(form.get(name) or "")[: LENGTHS.get(name, 40) + 1] for name in NAMES}
     errors = Wrong()
     plan = _plan(values, errors)
     if plan is not None:
         try:
-            drafting.write_plan(actor, procedure_id, plan)
+            drafting.write_plan(actor, procedure_id, plan, seen)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append((refusal.field or "subject", refusal.sentence))
     if errors:
-        return DRAFT.shown(request, procedure_id, "poll", "plan", errors, values=values)
+        return DRAFT.shown(request, procedure_id, "poll", "plan", errors, values=values, seen=seen)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/polled", "Đã lưu.")

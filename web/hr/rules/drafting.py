@@ -24,6 +24,7 @@ from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.hr.appointment.documents import Sheet, scan_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 from words.dates import short_date
 
@@ -40,22 +41,24 @@ Values, Wrong = dict[str, str], list[tuple[str, str]]
 @router.get("")
 def asked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Nội dung đã lưu."""
-    return _text(request, procedure_id, _kept(_draft(procedure_id)))
+    seen = last_event(procedure_id)
+    return _text(request, procedure_id, _kept(_draft(procedure_id)), seen)
 
 
 @router.post("")
-def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu nội dung."""
     values = {name: str(form.get(name) or "") for name in NAMES}
     errors: Wrong = []
     text = _read(values, errors)
     if not errors:
         try:
-            drafting.write_text(actor, procedure_id, text)
+            drafting.write_text(actor, procedure_id, text, seen)
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append((refusal.field or "text", refusal.sentence))
     if errors:
-        return _text(request, procedure_id, values, errors)
+        return _text(request, procedure_id, values, seen, errors)
     if form.get("then") == "leave":
         return see_other("/hr", "Đã lưu bản nháp.")
     return see_other(f"/hr/procedures/{procedure_id}/rules/check", "Đã lưu.")
@@ -64,14 +67,14 @@ def written(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted
 @router.post("/docx")
 def handed_in(request: Request, _actor: Hr, procedure_id: ProcedureId, docx: UploadFile | None = None) -> Response:
     """Đọc tệp Word vào ô: nothing is kept before it has been looked at."""
-    values = _kept(_draft(procedure_id))
+    seen, values = last_event(procedure_id), _kept(_draft(procedure_id))
     content = docx.file.read(MOST_BYTES + 1) if docx else b""
     try:
         found = draft_text.read_draft(content, (docx and docx.filename) or "")
     except Unreadable as refusal:
-        return _text(request, procedure_id, values, [("docx", refusal.sentence)])
+        return _text(request, procedure_id, values, seen, [("docx", refusal.sentence)])
     values["text"] = draft_text.typed(found.paragraphs)
-    return _text(request, procedure_id, values, notices=[UNSAVED, *found.notes])
+    return _text(request, procedure_id, values, seen, notices=[UNSAVED, *found.notes])
 
 
 @router.get("/check")
@@ -160,10 +163,16 @@ def _draft(procedure_id: int) -> RulesDraft:
 
 
 def _text(
-    request: Request, procedure_id: int, values: Values, errors: Errors = (), notices: Sequence[str] = ()
+    request: Request,
+    procedure_id: int,
+    values: Values,
+    seen: int | None,
+    errors: Errors = (),
+    notices: Sequence[str] = (),
 ) -> Response:
     numbered = draft_text.paragraphs_of(values["text"])
-    return _shown(request, procedure_id, "text", 2, errors, values=values, notices=notices, numbered=numbered)
+    told = {"values": values, "seen": seen, "notices": notices, "numbered": numbered}
+    return _shown(request, procedure_id, "text", 2, errors, **told)
 
 
 def _check(request: Request, procedure_id: int, errors: Errors = (), values: Values | None = None) -> Response:
