@@ -8,6 +8,7 @@ from models import (
     Account,
     AuditHead,
     LetterState,
+    ListedPerson,
     OutboxMessage,
     Procedure,
     ProcedureState,
@@ -55,6 +56,18 @@ def with_account(session: Session) -> set[int]:
     """The people whose account is open."""
     rows = select(Account.staff_member_id).where(col(Account.closed_at).is_(None))
     return {number for number in session.exec(rows).all() if number}
+
+
+def under_consideration(session: Session) -> dict[int, list[str]]:
+    """What each open procedure is called that is about a person, by the person's number."""
+    listed = select(ListedPerson.staff_member_id, Procedure.subject).join(
+        Procedure, col(ListedPerson.procedure_id) == col(Procedure.id)
+    )
+    rows = listed.where(Procedure.state == ProcedureState.OPEN, col(ListedPerson.removed_at).is_(None))
+    found: dict[int, list[str]] = {}
+    for number, subject in session.exec(rows.order_by(col(Procedure.id))).all():
+        found.setdefault(number, []).append(subject)
+    return found
 
 
 def _known(session: Session, units: dict[int, str]) -> list[Known]:

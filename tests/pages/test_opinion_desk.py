@@ -10,6 +10,7 @@ from procedures.filing import paper_of
 from procedures.opinion import asking, drafting, responding
 from tests.consulting import PARAGRAPHS, Consulting
 from tests.pages.conftest import As
+from tests.pages.test_two_on_one_draft import seen_on
 from tests.pages.test_wizard import docx
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN, World
@@ -142,16 +143,18 @@ def test_rows_that_nobody_touched_are_left_as_another_person_wrote_them(hr: Brow
     assert rows()[2] == (Verdict.EXPLAINED, "Của lãnh đạo.")
 
 
-def test_the_last_of_two_answers_to_a_row_stands_and_says_so_until_the_table_is_settled(
+def test_the_second_of_two_answers_to_a_row_hears_of_the_first_until_the_table_is_settled(
     hr: Browser, manager: Browser, tabled: Consulting
 ) -> None:
     path = f"/hr/procedures/{tabled.number}/table"
-    for browser in (hr, manager):
-        browser.open(path)
+    seen = seen_on(hr.open(path))
+    manager.open(path)
     post(manager, path, typed(1, "explained", "Trước."))
-    post(hr, path, typed(1, "accepted", "Sau."))
+    said = post(hr, path, {**typed(1, "accepted", "Sau."), "seen": seen}, 422)
+    assert "đã trả lời, gộp hoặc tách ý kiến này" in said
+    assert rows()[1] == (Verdict.EXPLAINED, "Trước.")
+    post(hr, path, {**typed(1, "accepted", "Sau."), "seen": seen_on(hr.last)})
     assert rows()[1] == (Verdict.ACCEPTED, "Sau.")
-    assert "Ý kiến số 1 vừa được người khác trả lời" in words_of(hr.open(path))
     manager.open(path)
     settle(tabled)
     said = post(manager, path, typed(1, "explained", "Muộn.", was="x"), 422)

@@ -22,6 +22,8 @@ from models import (
 )
 from models.store import database
 from procedures.handed_in import KEPT_FOR, STAFF_LIST
+from tests.appointment.appointing import SUBJECT
+from tests.meeting_world import Meeting28
 from tests.pages.conftest import As
 from tests.pages.lists import HEADINGS, csv, of_the_world
 from tests.web.browser import Browser, words_of
@@ -201,6 +203,17 @@ def test_a_leaver_loses_the_links_and_the_letters_that_wait(small_world: World, 
         letters = session.exec(select(OutboxMessage).where(OutboxMessage.roll_entry_id == gone.id)).all()
     assert (entry.full_name, entry.email) == (gone.full_name, gone.email)
     assert {letter.state for letter in letters} == {LetterState.CANCELLED}
+
+
+def test_a_nominee_of_an_open_case_who_would_leave_is_named_with_the_case(sqlite: None) -> None:
+    case = Meeting28()
+    hr = Browser().sign_in(case.world.hr)
+    lines = of_the_world(28, without_mail=0)
+    gone = case.nominee(case.nominees[0])
+    hand_in(hr, csv(*(line for line in lines if not line.startswith(f"{gone.full_name},"))))
+    assert f"{gone.full_name}, {gone.unit_name} đang được xem xét trong «{SUBJECT}»" in words_of(hr.last)
+    hand_in(hr, csv(*lines[:-1]))
+    assert "đang được xem xét" not in words_of(hr.last)
 
 
 def test_an_address_on_the_roll_of_an_open_procedure_is_not_changed_by_a_list(small_world: World, hr: Browser) -> None:

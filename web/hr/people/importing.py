@@ -34,12 +34,13 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file gives, what taking it would change, who of the record has an account (ids)."""
+    """What a file gives, what taking it would change; who has an account, and whom open procedures are about (ids)."""
 
     file: StoredFile
     read: StaffList
     changes: Changes
     held: set[int]
+    considered: dict[int, list[str]]
 
     @property
     def may_leave(self) -> bool:
@@ -118,7 +119,8 @@ def _shown(request: Request, key: str, status: int = 200, errors: Errors = ()) -
 def _preview(session: Session, request: Request, key: str) -> Preview:
     file = _file(session, request, key)
     read = _read(session, file.content, file.name)
-    return Preview(file, read, people.compared(session, _listed(read)), people.with_account(session))
+    changes = people.compared(session, _listed(read))
+    return Preview(file, read, changes, people.with_account(session), people.under_consideration(session))
 
 
 def _read(session: Session, content: bytes, name: str) -> StaffList:
