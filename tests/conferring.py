@@ -38,14 +38,9 @@ class Held:
     def __init__(self, world: World | None = None, people: int = 28, union: Actor | None = None) -> None:
         self.world = world or World(people=people)
         self.union: Actor = union or self.world.account("Hoàng Thị Đoàn", Role.UNION)
-        self._begin_after(MEETS_AT)
+        self.world.begin_after(MEETS_AT)
         since(timedelta(days=8))
         self.number, self.at = 0, FIRST
-
-    def _begin_after(self, hour: int) -> None:
-        """At no time of the day do some days later lie before the hour of the meeting on that day."""
-        early = at_local(self.world.today(), hour) - self.world.now()
-        self.world.move(seconds=max(0, early.total_seconds() + 60))
 
     def hour(self, days: int = AHEAD) -> datetime:
         return at_local(local_day(self.world.now()) + timedelta(days=days), MEETS_AT)

@@ -30,7 +30,7 @@ from words.dates import at_local, local_day
 
 SUBJECT = "Lấy phiếu tín nhiệm lãnh đạo các phòng giữa nhiệm kỳ"
 HEAD, DEPUTY, POLLED, OTHERS = 0, 1, (3, 4, 5), (6, 7, 8, 9)
-AHEAD = 30
+AHEAD, MEETS_AT = 30, 8
 Marks = tuple[int, ...]
 
 
@@ -41,6 +41,7 @@ class Poll:
         self.world = world or World(people=number)
         self.union: Actor = self.world.account("Hoàng Thị Đoàn", Role.UNION)
         self.inspector: Actor = self.world.account("Vũ Văn Tra", Role.INSPECTOR)
+        self.world.begin_after(MEETS_AT)
         since(timedelta(days=8))
         held = {HEAD: Position.HEAD, DEPUTY: Position.DEPUTY_HEAD, **dict.fromkeys(POLLED, Position.UNIT_HEAD)}
         for place, position in held.items():
@@ -52,7 +53,7 @@ class Poll:
             return list(session.exec(select(StaffMember.id).order_by(StaffMember.id)).all())[place] or 0  # pyright: ignore
 
     def hour(self, days: int = AHEAD) -> datetime:
-        return at_local(local_day(self.world.now()) + timedelta(days=days), 8)
+        return at_local(local_day(self.world.now()) + timedelta(days=days), MEETS_AT)
 
     def plan(self, **other: object) -> PollPlan:
         plan: dict[str, object] = {

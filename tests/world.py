@@ -23,7 +23,7 @@ from procedures.access.actor import Actor
 from procedures.refusal import Refusal
 from procedures.resolution import answering, drafting
 from procedures.rounds import timing
-from words.dates import local_day
+from words.dates import at_local, local_day
 
 SCAN = filing.Upload("nghi-quyet.pdf", b"%PDF-1.7\n% made up for a test\n%%EOF\n")
 UNITS = ("Văn phòng", "Phòng Lãnh sự", "Phòng Hợp tác quốc tế")
@@ -81,6 +81,11 @@ class World:
             marker = session.get_one(DemoMarker, 1)
             marker.offset_seconds += int(timedelta(**by).total_seconds())
             session.add(marker)
+
+    def begin_after(self, hour: int) -> None:
+        """Whatever the time of the day, some days later is after this hour of that day."""
+        early = at_local(self.today(), hour) - self.now()
+        self.move(seconds=max(0, early.total_seconds() + 60))
 
     def draft(self, closes_in: timedelta = timedelta(days=5), remind_in: tuple[timedelta, ...] = ()) -> int:
         number = drafting.draft(self.hr, "Nghị quyết Hội nghị cán bộ, công chức năm 2026")
