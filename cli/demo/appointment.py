@@ -22,7 +22,7 @@ from procedures.meetings.finding import meeting_at
 from procedures.meetings.holding import attending, typing_in
 from procedures.meetings.summoning import convening
 from procedures.meetings.summoning.convening import MeetingPlan
-from procedures.meetings.tallying import counting
+from procedures.meetings.tallying import ballots
 from procedures.meetings.tallying.count import Count
 from words.dates import at_local, local_day
 
@@ -150,7 +150,7 @@ def _held_on_paper(hr: Actor, number: int, step: int, held_on: date, scan: filin
         meeting = session.get_one(Meeting, meeting_id)
         there = attending.attendance(session, meeting).summoned
         post = posts_of(session, number)[0]
-        names = [nominee.id or 0 for nominee in counting.names_on_the_ballot(session, meeting, post)]
+        names = [nominee.id or 0 for nominee in ballots.names_on(session, meeting, post)]
     most = there * 2 // 5 + 1 if len(names) > 1 else there
     votes = {names[0]: most} | ({names[1]: there - most} if len(names) > 1 else {})
     counts = {post.id or 0: Count(there, there, there, 0, votes=votes)}
