@@ -118,7 +118,7 @@ class Connection:
             await self.close()
         if self._smtp is None:
             self._letters, self._stained = 0, False
-            self._smtp = await _opened(self._relay)
+            self._smtp = await opened(self._relay)
         if self._stained:
             await self._smtp.rset(timeout=self._relay.command_timeout)
             self._stained = False
@@ -158,7 +158,8 @@ class Connection:
         self._smtp = None
 
 
-async def _opened(relay: Relay) -> SMTP:
+async def opened(relay: Relay) -> SMTP:
+    """A new session with the relay, past its greeting, TLS and password; raises OSError or SMTPException."""
     smtp = SMTP(
         hostname=relay.host,
         port=relay.port,
