@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from documents.heads_decision import heads_decision
 from documents.paper import Attached, Block, Letterhead, Paper, Signer, paragraphs_of
-from documents.papers.heads_decision import heads_decision
 from documents.wording import Wording
 
 

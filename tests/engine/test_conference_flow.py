@@ -118,7 +118,7 @@ async def test_too_few_twice_and_all_staff_are_asked_by_letter(held: Walked) -> 
     await asked_by_letter(held)
     for place in range(15):
         held.say(place, "agree")
-    held.world.move(days=6)
+    held.world.move(days=6, hours=12)
     assert await held.run() == "Đang lấy ý kiến toàn thể bằng phiếu"
     assert len(held.world.letters("letter_ballot_reminder")) == 13
     held.world.move(days=1)

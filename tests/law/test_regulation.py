@@ -37,6 +37,15 @@ def test_an_unknown_sort_is_refused() -> None:
 
 def test_reviews_come_a_year_apart_and_are_asked_for_ten_working_days_before() -> None:
     rules = rules_on("regulation", LAW)
-    first, second = (regulation.review(rules, date(2026, 3, 5), number) for number in (1, 2))
+    issued_on = date(2026, 3, 5)
+    first, second = (regulation.review(rules, issued_on, number, issued_on) for number in (1, 2))
     assert (first.due_on, second.due_on) == (date(2027, 3, 5), date(2028, 3, 5))
     assert first.asked_on == count_working_days(first.due_on, -10)
+
+
+@pytest.mark.parametrize(
+    ("begun_on", "first_due"), [(date(2026, 3, 5), date(2026, 3, 5)), (date(2026, 3, 6), date(2027, 3, 5))]
+)
+def test_of_rules_older_than_their_keeping_only_reviews_still_to_come_count(begun_on: date, first_due: date) -> None:
+    first = regulation.review(rules_on("regulation", LAW), date(2009, 3, 5), 1, begun_on)
+    assert (first.number, first.due_on) == (1, first_due)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from documents.heads_decision import heads_decision
 from documents.paper import (
     Block,
     Column,
@@ -18,7 +19,6 @@ from documents.paper import (
     closed_with_marks,
     paragraphs_of,
 )
-from documents.papers.heads_decision import heads_decision
 from documents.wording import Wording
 from words.figures import percent_of
 
