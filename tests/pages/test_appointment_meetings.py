@@ -5,7 +5,17 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
-from models import Attendee, CountersignedAct, DocumentKind, Meeting, NotSummoned, Procedure, ProcedureState, RollEntry
+from models import (
+    Attendee,
+    CountersignedAct,
+    DocumentKind,
+    Meeting,
+    NotSummoned,
+    Procedure,
+    ProcedureState,
+    RollEntry,
+    StaffMember,
+)
 from models.store import database
 from procedures.access.actor import Actor
 from procedures.appointment import drafting
@@ -49,6 +59,18 @@ def planned(case: Meeting28) -> dict[str, str]:
     """The plan, a week from the day of the world."""
     day = case.world.now().date().toordinal() + 7
     return {**PLAN, "starts_day": type(case.today).fromordinal(day).strftime("%d/%m/%Y")}
+
+
+def test_whoever_has_left_since_the_list_was_proposed_is_named_before_the_summons(case: Meeting28) -> None:
+    hr, confirm = as_(case.world.hr), f"{page_of(case)}/confirm"
+    assert "không còn làm việc" not in words_of(hr.open(confirm))
+    with database.transaction() as session:
+        entry = session.exec(select(RollEntry).join(Attendee).where(Attendee.meeting_id == case.meeting_id)).first()
+        assert entry
+        gone = session.get_one(StaffMember, entry.staff_member_id)
+        gone.left_on = case.today
+        session.add(gone)
+    assert f"không còn làm việc ở cơ quan: {entry.full_name}." in words_of(hr.open(confirm))
 
 
 def test_a_meeting_is_planned_looked_at_and_summoned(case: Meeting28) -> None:

@@ -93,6 +93,12 @@ def not_summoned(session: Session, meeting: Meeting) -> list[tuple[StaffMember, 
     return list(session.exec(rows.order_by(col(NotSummoned.id))).all())
 
 
+def have_left(session: Session, meeting: Meeting) -> list[str]:
+    """The names of those on the list who work here no more."""
+    rows = select(RollEntry.full_name).join(Attendee).join(StaffMember).where(Attendee.meeting_id == meeting.id)
+    return list(session.exec(rows.where(col(StaffMember.left_on).is_not(None)).order_by(col(Attendee.id))).all())
+
+
 def fingerprint(people: Iterable[tuple[Attendee, RollEntry]]) -> str:
     """The list's SHA-256: who, of which unit, with or without a vote."""
     order = sorted(people, key=lambda each: each[1].staff_member_id)

@@ -28,7 +28,7 @@ from procedures.meetings import regime
 from procedures.meetings.finding import conclusions_at, meeting_of, posts_at
 from procedures.meetings.holding.attendance import Attendance, AttendanceRow, attendance
 from procedures.meetings.summoning import convening, grounds
-from procedures.meetings.summoning.roll import not_summoned
+from procedures.meetings.summoning.roll import have_left, not_summoned
 from procedures.meetings.tallying.ballots import names_on, polled
 from procedures.overview.desks.appointment.documents import words_of
 from words.names import folded
@@ -63,6 +63,7 @@ class MeetingDesk:
     round: Round
     there: Attendance
     left_off: list[tuple[StaffMember, str]]
+    have_left: list[str]
     posts: list[PostAtMeeting]
     polled: list[PolledPerson]
     last_day: date | None
@@ -145,6 +146,7 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         round=session.get_one(Round, meeting.round_id),
         there=attendance(session, meeting),
         left_off=not_summoned(session, meeting),
+        have_left=have_left(session, meeting),
         posts=[_at(session, meeting, post) for post in posts_at(session, meeting)],
         polled=polled(session, procedure_id),
         last_day=_last_day(session, procedure, meeting),
