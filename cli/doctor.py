@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email import message_from_bytes
 from email.utils import make_msgid
 from pathlib import Path
@@ -133,6 +132,7 @@ def look_at_mail(to: str = "") -> Iterator[Finding]:
 
 
 async def _sent_to(address: str) -> "Delivery":
+    from models.store import clock
     from notifications.letter import Letter
     from notifications.mime import build
     from notifications.relay import agency_relay
@@ -149,7 +149,7 @@ async def _sent_to(address: str) -> "Delivery":
         text="Thư này để thử máy thư. Lưu nguyên bản (.eml) rồi chạy: danchu doctor mail --received TỆP\n",
         html="<p>Thư này để thử máy thư.</p>",
     )
-    raw = build(letter, datetime.now(UTC))  # the letter of trial goes before there is a database too
+    raw = build(letter, clock.machine())
     async with Connection(agency_relay()) as connection:
         return await connection.deliver(raw, settings().mail_from, address)
 

@@ -80,8 +80,12 @@ class Held:
         agreeing.agree(self.union, self.number, "Nhất trí.")
 
     def summon(self, **other: object) -> "Held":
-        """Agreed, planned, the list settled: the summons have gone."""
+        """Opened, and everyone invited."""
         self.open(**other)
+        return self.invite()
+
+    def invite(self) -> "Held":
+        """Agreed, planned, the list settled: the summons have gone."""
         self.agree()
         running.note_agreement(self.number)
         self.sign(PLAN)

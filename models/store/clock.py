@@ -26,6 +26,11 @@ def _ask(session: Session) -> tuple[datetime, int]:
     return moment.astimezone(UTC), offset or 0
 
 
+def machine() -> datetime:
+    """This machine's own instant, where there is no database yet to ask."""
+    return datetime.now(UTC)
+
+
 def both(session: Session) -> tuple[datetime, datetime]:
     """`now` and `unmoved` of one moment, asked for once."""
     moment, offset = _read(session)

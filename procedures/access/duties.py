@@ -59,21 +59,27 @@ def assign(
         is_one_of_several = kind in SEVERAL.get(procedure.kind, (DutyKind.TELLER,))
         about = {"kind": kind.value} | ({"account": account_id} if is_one_of_several else {})
         check_unchanged(session, actor, procedure_id, CHANGES, seen, "duty_meanwhile", about=about, duty=kind.value)
-        held = {duty.account_id: duty for duty in duties_of(session, procedure_id, kind)}
-        duty = held.pop(account_id, None) or Duty(procedure_id=procedure_id, kind=kind, account_id=account_id)
         facts = {"account": account_id, "deputy": deputy_id, "hours": takes_over_after}
-        if held and not is_one_of_several:
+        duty, others = _held(session, procedure_id, kind, account_id)
+        if others and not is_one_of_several:
             facts["reason"] = _reason(procedure, reason)
-            for other in held.values():
+            for other in others:
                 session.delete(other)
         duty.deputy_id, duty.takes_over_after = deputy_id, takes_over_after
-        waiting = [each.waits_since for each in held.values() if each.waits_since]
-        duty.waits_since = duty.waits_since or min(waiting, default=None)
         session.add(duty)
         session.flush()
         log.write(session, actor.name_in_log, "DutyAssigned", procedure_id, kind=kind.value, **facts)
         if kind is DutyKind.TELLER:
             _ask_for_count(session, procedure_id, session.get_one(Account, account_id))
+
+
+def _held(session: Session, procedure_id: int, kind: DutyKind, account_id: int) -> tuple[Duty, list[Duty]]:
+    """The duty of this person, new where there was none, and those of others; it has waited as long as theirs."""
+    held = {duty.account_id: duty for duty in duties_of(session, procedure_id, kind)}
+    duty = held.pop(account_id, None) or Duty(procedure_id=procedure_id, kind=kind, account_id=account_id)
+    waiting = [each.waits_since for each in held.values() if each.waits_since]
+    duty.waits_since = duty.waits_since or min(waiting, default=None)
+    return duty, [*held.values()]
 
 
 def release(actor: Actor, procedure_id: int, kind: DutyKind, account_id: int, reason: str = "") -> None:

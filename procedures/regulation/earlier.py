@@ -19,6 +19,7 @@ from procedures.regulation.steps import (
     KIND,
     OPENED,
     POSTED,
+    issued_before,
 )
 from words.dates import local_day
 
@@ -32,13 +33,15 @@ TAKEN_BEFORE = {
 def enter(actor: Actor, procedure_id: int, filed: Filed, scan: Upload) -> None:
     """The rules of a draft are in force already: from now on they are kept and reviewed under the law of today.
 
-    Again, nothing. Raises Refusal `draft_discarded`, `sort_unknown`, `earlier_rules_consulted` where staff are being
-    asked about the draft, and those of a document.
+    Again, nothing. Raises Refusal `draft_discarded`, `already_opened` where they are on their way as new rules,
+    `sort_unknown`, `earlier_rules_consulted` where staff are being asked about the draft, and those of a document.
     """
     filed = checked(actor, DocumentKind.EARLIER_RULES, filed, scan)
     with transaction() as session:
         procedure = drafts.to_open(session, actor, procedure_id, OPENED, lambda _session, _procedure: [])
         if procedure is None:
+            if issued_before(session, procedure_id) is None:
+                raise Refusal("already_opened")
             return
         regulation = session.get_one(Regulation, procedure_id)
         if regulation.sort is None:

@@ -8,7 +8,6 @@ from models import DutyKind, Nominee, Post, Role
 from models.store import database
 from procedures.access import duties
 from procedures.conference import drafting, electing, running
-from procedures.conference.steps import PLAN
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.count import Count
 from tests.conferring import AHEAD, Held
@@ -39,14 +38,7 @@ class Electing(Held):
         self.name(seats, *STANDING)
         self.tellers()
         drafting.open_(self.world.hr, self.number)
-        self.agree()
-        running.note_agreement(self.number)
-        self.sign(PLAN)
-        for verb in (running.note_plan, running.note_drafts):
-            verb(self.number)
-        running.prepare(self.number, self.at)
-        self.confirm()
-        running.summon(self.number, self.at)
+        self.invite()
 
     def meet(self, present: int = 20) -> None:
         """The hour has come, and so many people."""

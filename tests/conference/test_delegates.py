@@ -12,9 +12,9 @@ from law.threshold import Impossible
 from models import Attendee, Position, Procedure, RollEntry
 from models.store import database
 from procedures import bodies
-from procedures.conference import delegates, drafting, running
+from procedures.conference import delegates, drafting
 from procedures.conference.delegates import UnitOfDelegates
-from procedures.conference.steps import PLAN, has_quorum
+from procedures.conference.steps import has_quorum
 from procedures.refusal import Refusal
 from tests.conferring import AHEAD, Held
 from tests.web.browser import Browser, words_of
@@ -108,14 +108,7 @@ def test_only_delegates_are_summoned_and_the_quorum_is_of_them(held: Many) -> No
     delegates.share_out(held.world.hr, held.number, 40)
     held.elect_all()
     drafting.open_(held.world.hr, held.number)
-    held.agree()
-    running.note_agreement(held.number)
-    held.sign(PLAN)
-    for verb in (running.note_plan, running.note_drafts):
-        verb(held.number)
-    running.prepare(held.number, held.at)
-    held.confirm()
-    running.summon(held.number, held.at)
+    held.invite()
     with database.reading() as session:
         rows = session.exec(select(Attendee.capacity, RollEntry.staff_member_id).join(RollEntry)).all()
     assert len(rows) == 42

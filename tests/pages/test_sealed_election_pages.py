@@ -13,6 +13,7 @@ from tests.conference.sealed_election import SealedElection
 from tests.pages.test_conference_pages import as_, waits
 from tests.web.browser import Browser, words_of
 from web.app import create_app
+from words.dates import local_day, short_date
 
 
 @pytest.fixture
@@ -48,7 +49,8 @@ def test_the_desk_of_the_box_asks_how_codes_are_got(held: SealedElection) -> Non
     said = words_of(hr.open(sealed))
     assert "Mã gửi qua thư cho từng người có mặt" in said
     assert "Bốc thăm phiếu mã tại hội trường" in said
-    closing = {"meeting": str(held.meeting.id), "closes_day": "31/12/2026", "closes_clock": "10:00"}
+    day = short_date(local_day(held.hour()))
+    closing = {"meeting": str(held.meeting.id), "closes_day": day, "closes_clock": "10:00"}
     assert hr.submit(f"{sealed}/prepare", {**closing, "codes": "guessed"}).status_code == 409
     hr.open(sealed)
     assert hr.submit(f"{sealed}/prepare", {**closing, "codes": "strict"}).status_code == 303

@@ -116,6 +116,14 @@ def test_a_draft_that_staff_are_asked_about_or_without_its_sort_is_not_of_before
         earlier.enter(world.hr, number, document, SCAN)
 
 
+def test_rules_that_are_on_their_way_as_new_ones_are_not_of_before(world: World) -> None:
+    number = Ruling(world).opened()
+    with pytest.raises(Refusal, match="already_opened"):
+        earlier.enter(world.hr, number, Filed("56/QĐ-SNgV", date(2024, 2, 24), ISSUER), SCAN)
+    with database.reading() as session:
+        assert steps.issued_before(session, number) is None
+
+
 def test_the_clerk_enters_nothing(world: World) -> None:
     number = drafted(world)
     with pytest.raises(Refusal, match="needs_role"):
