@@ -86,7 +86,10 @@ class ConferenceQuestion(Record, table=True):
 
 
 class ConferenceVote(Record, table=True):
-    """Một lần biểu quyết giơ tay: how many were for, against, abstained, of those who attend; once, with its result."""
+    """Một lần biểu quyết: how many were for, against, abstained, of those who attend; once, with its result.
+
+    By show of hands, or by secret ballots on paper.
+    """
 
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -98,6 +101,7 @@ class ConferenceVote(Record, table=True):
     in_favour: int
     against: int
     abstained: int
+    invalid: int | None = Field(default=None, description="Số phiếu không hợp lệ; None: biểu quyết giơ tay")
     is_carried: bool
     recorded_by: int = Field(foreign_key="account.id")
     recorded_at: datetime = Field(sa_type=Instant)

@@ -29,15 +29,16 @@ LONGEST = {"asked_by": 300, "text": 3000, "answered_by": 300, "answer": 3000, "m
 
 @dataclass(frozen=True)
 class Hands:
-    """Hands that were counted."""
+    """Hands that were counted; or secret ballots on paper, of which so many were invalid (None: it was hands)."""
 
     in_favour: int
     against: int = 0
     abstained: int = 0
+    invalid: int | None = None
 
     @property
     def all(self) -> int:
-        return self.in_favour + self.against + self.abstained
+        return self.in_favour + self.against + self.abstained + (self.invalid or 0)
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def questions_of(session: Session, procedure_id: int) -> list[ConferenceQuestion
 def record_vote(
     actor: Actor, procedure_id: int, meeting_id: int, number: int, key: str, matter: str, hands: Hands
 ) -> bool:
-    """Keep the hands that were counted, and whether the law calls it carried; returns that.
+    """Keep the hands or ballots that were counted, and whether the law calls it carried; returns that.
 
     `number` is the vote's place at this conference, so that a form sent twice is one vote. What was put to the vote
     again is another vote. Raises Refusal `vote_of_nothing`, `vote_matter_missing`, `text_too_long`, `more_hands`,
@@ -193,6 +194,7 @@ def record_vote(
             in_favour=hands.in_favour,
             against=hands.against,
             abstained=hands.abstained,
+            invalid=hands.invalid,
             is_carried=carried,
             recorded_by=actor.account_id or 0,
             recorded_at=clock.now(session),
@@ -224,14 +226,14 @@ def _vote(session: Session, meeting: Meeting, number: int) -> ConferenceVote | N
 
 
 def _check_same(vote: ConferenceVote, key: str, matter: str, hands: Hands) -> None:
-    said = (vote.key, vote.matter, vote.in_favour, vote.against, vote.abstained)
-    if said != (key, matter, hands.in_favour, hands.against, hands.abstained):
+    said = vote.key, vote.matter, Hands(vote.in_favour, vote.against, vote.abstained, vote.invalid)
+    if said != (key, matter, hands):
         raise Refusal("vote_number", field="in_favour")
 
 
 def _check_hands(hands: Hands, present: int) -> None:
-    for name in ("in_favour", "against", "abstained"):
-        if getattr(hands, name) < 0:
+    for name in ("in_favour", "against", "abstained", "invalid"):
+        if (getattr(hands, name) or 0) < 0:
             raise Refusal("hands_negative", field=name)
     if hands.all > present:
         raise Refusal("more_hands", field="in_favour", present=present, hands=hands.all)

@@ -217,7 +217,7 @@ def _exchanges(case: Case) -> tuple[Exchange, ...]:
 def _votes(case: Case, meeting: Meeting) -> tuple[HandsCounted, ...]:
     return tuple(
         HandsCounted(
-            matter=say(f"hands.{vote.key}", matter=vote.matter),
+            matter=say(f"hands.{vote.key}", matter=vote.matter, invalid=vote.invalid),
             present=vote.present,
             in_favour=vote.in_favour,
             against=vote.against,

@@ -113,6 +113,18 @@ def test_hands_are_counted_of_those_who_attend_and_half_is_not_enough(held: Held
         assert [vote.number for vote in session.exec(select(ConferenceVote)).all()] == [1, 2]
 
 
+def test_secret_ballots_are_counted_with_their_invalid_ones_of_those_who_attend(held: Held) -> None:
+    held.call()
+    held.come(20)
+    assert held.vote(10, 6, 2, 2, number=1) is False
+    assert held.vote(11, 6, 1, 2, number=2) is True
+    assert refused(lambda: held.vote(11, 6, 1, number=2)) == "vote_number"
+    assert refused(lambda: held.vote(11, 6, 2, 2, number=3)) == "more_hands"
+    assert refused(lambda: held.vote(11, 6, 1, -1, number=3)) == "hands_negative"
+    with database.reading() as session:
+        assert [vote.invalid for vote in session.exec(select(ConferenceVote)).all()] == [2, 2]
+
+
 def test_a_matter_is_named_and_a_vote_is_about_something(held: Held) -> None:
     held.call()
     held.come(20)

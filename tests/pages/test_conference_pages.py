@@ -17,7 +17,7 @@ from procedures.meetings.finding import FIRST
 from tests.conferring import RESOLUTION, SUBJECT, Held
 from tests.web.browser import Browser, words_of
 from web.app import create_app
-from words.dates import local_day
+from words.dates import local_day, short_date
 
 PLAN = {
     "subject": SUBJECT,
@@ -173,14 +173,20 @@ def test_the_secretary_conducts_and_everyone_sees_what_was_decided(held: Held) -
     asked = {"asked_by": "Bà Hòa", "text": "Nhà để xe?", "answer": "Sẽ sửa.", "due_on": "mai"}
     assert desk.submit(f"{at}/questions/1", asked).status_code == 422
     assert "Nhà để xe?" in words_of(desk.last)
-    promised = {**asked, "owner": str(held.member(4)), "due_on": "31/12/2026"}
+    promised = {**asked, "owner": str(held.member(4)), "due_on": short_date(local_day(held.world.now()))}
     assert desk.submit(f"{at}/questions/1", promised).status_code == 303
     assert "Sửa ý kiến số 1" in words_of(desk.open(f"{at}/agenda?question=1"))
     desk.open(f"{at}/agenda")
     assert desk.submit(f"{at}/votes/1", {"key": "resolution", "in_favour": ""}).status_code == 422
     assert desk.submit(f"{at}/votes/1", {"key": "resolution", "in_favour": "20"}).status_code == 422
     hands = {"key": "resolution", "in_favour": "10", "against": "5", "abstained": "4"}
-    assert desk.submit(f"{at}/votes/1", hands).status_code == 303
+    assert desk.submit(f"{at}/votes/1", {**hands, "invalid": "1"}).status_code == 422
+    assert "giơ tay không có phiếu không hợp lệ" in words_of(desk.last)
+    ballots = {"key": "matter", "matter": "Mức đóng góp", "form": "ballots", "in_favour": "15", "invalid": "1"}
+    assert desk.submit(f"{at}/votes/1", ballots).status_code == 303
+    assert "Mức đóng góp, phiếu kín (1 phiếu không hợp lệ)" in words_of(desk.open(f"{at}/screen"))
+    desk.open(f"{at}/agenda")
+    assert desk.submit(f"{at}/votes/2", hands).status_code == 303
     wall = words_of(desk.open(f"{at}/screen"))
     assert "19/28" in wall
     assert "10/19" in wall

@@ -37,7 +37,7 @@ Posted = Annotated[FormData, Depends(form_of)]
 Values = dict[str, str]
 NOT_ABOUT_THE_FORM = ("needs_role", "concerned", "second_factor_needed", "not_your_duty", "meeting_unknown")
 SPOKEN = ("asked_by", "text", "answered_by", "answer")
-HANDS = ("in_favour", "against", "abstained")
+HANDS, BALLOTS = ("in_favour", "against", "abstained"), "ballots"
 
 
 @router.get("/agenda")
@@ -129,15 +129,11 @@ def question(
 def voted(
     request: Request, actor: Runner, procedure_id: ProcedureId, meeting_id: MeetingId, number: Number, form: Posted
 ) -> Response:
-    """Ghi số người giơ tay."""
-    at, values = (procedure_id, meeting_id), _typed(form, "key", "matter", *HANDS)
+    """Ghi số người giơ tay, hoặc số phiếu kín."""
+    at, values = (procedure_id, meeting_id), _typed(form, "key", "matter", "form", *HANDS, "invalid")
 
     def record() -> None:
-        counted = [typed.whole(values[name]) for name in HANDS]
-        if counted[0] is None:
-            raise Refusal("hands_missing", field="in_favour")
-        hands = Hands(*(number or 0 for number in counted))
-        conducting.record_vote(actor, *at, number, values["key"], values["matter"], hands)
+        conducting.record_vote(actor, *at, number, values["key"], values["matter"], _hands(values))
 
     return _done(request, actor, at, record, "Đã ghi kết quả biểu quyết.", values, "in_favour")
 
@@ -154,6 +150,17 @@ def closed(request: Request, actor: Runner, procedure_id: ProcedureId, meeting_i
         conducting.close(actor, *at, ended_at)
 
     return _done(request, actor, at, close, "Hội nghị đã kết thúc. Biên bản đang được soạn.", values, "ended_day")
+
+
+def _hands(values: Values) -> Hands:
+    counted, invalid = [typed.whole(values[name]) for name in HANDS], typed.whole(values["invalid"])
+    if counted[0] is None:
+        raise Refusal("hands_missing", field="in_favour")
+    if values["form"] == BALLOTS:
+        return Hands(*(number or 0 for number in counted), invalid=invalid or 0)
+    if invalid:
+        raise Refusal("invalid_of_hands", field="invalid")
+    return Hands(*(number or 0 for number in counted))
 
 
 def _typed(form: FormData, *names: str) -> Values:

@@ -135,14 +135,15 @@ class ConferencePlay(ByLetter, ByBox):
         await desk.press("Kết thúc hội nghị", **ended)
 
     async def _vote(self, desk: Browser, key: str, matter: str) -> None:
-        """Most are in favour; where the seed has the resolution voted down, exactly half are."""
+        """Most are in favour, of a matter by secret ballots; where the seed votes the resolution down, just half are."""
         there, chance = len(self.present), self.chance("hands", key)
         is_down = key == "resolution" and self.turn is Turn.NOT_ADOPTED
         in_favour = there // 2 if is_down else there - chance.randint(0, there // 5)
         against = (there - in_favour) // 2
         hands = (in_favour, against, there - in_favour - against)
         fields = dict(zip(("in_favour", "against", "abstained"), hands, strict=True))
-        await desk.press("Ghi kết quả biểu quyết", key=key, matter=matter, **fields)
+        form = {"form": "ballots", "invalid": "0"} if matter else {}
+        await desk.press("Ghi kết quả biểu quyết", key=key, matter=matter, **fields, **form)
         self.hands.append((key, *hands))
 
     async def elect(self) -> None:

@@ -37,7 +37,7 @@ class Honoured:
 
 @dataclass(frozen=True)
 class HandsCounted:
-    """A vote by show of hands; shares are taken of those who attend."""
+    """A vote by show of hands or secret ballots; shares are taken of those who attend."""
 
     matter: str
     present: int
