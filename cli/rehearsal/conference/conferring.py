@@ -135,7 +135,7 @@ class ConferencePlay(ByLetter, ByBox):
         await desk.press("Kết thúc hội nghị", **ended)
 
     async def _vote(self, desk: Browser, key: str, matter: str) -> None:
-        """Most are in favour, of a matter by secret ballots; where the seed votes the resolution down, just half are."""
+        """Most are in favour, of a matter by secret ballots; where the resolution is voted down, just half are."""
         there, chance = len(self.present), self.chance("hands", key)
         is_down = key == "resolution" and self.turn is Turn.NOT_ADOPTED
         in_favour = there // 2 if is_down else there - chance.randint(0, there // 5)
