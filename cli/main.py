@@ -141,7 +141,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Cổng của các trang")] = 8080,
     prefect_port: Annotated[int, typer.Option(help="Cổng của máy chủ Prefect")] = 4200,
 ) -> None:
-    """Chạy cơ quan mẫu 28 người: nghị quyết đang phổ biến, hộp thư, đồng hồ chỉnh được."""
+    """Chạy cơ quan mẫu 28 người: mỗi loại thủ tục một việc đang chạy, có hộp thư, đồng hồ chỉnh được."""
     from cli.demo.serving import serve
     from procedures.refusal import Refusal
     from settings import ROOT
