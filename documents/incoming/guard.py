@@ -44,9 +44,9 @@ FOREIGN = (
     (b"SQLite format 3", "là tệp cơ sở dữ liệu"),
 )
 OLE_STREAMS = (
-    ("EncryptedPackage", "được đặt mật khẩu nên không đọc được. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."),
-    ("WordDocument", "là tệp Word đời cũ (.doc)."),
-    ("PowerPoint Document", "là tệp trình chiếu PowerPoint."),
+    ("EncryptedPackage", "được đặt mật khẩu nên không đọc được.", "Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."),
+    ("WordDocument", "là tệp Word đời cũ (.doc).", None),
+    ("PowerPoint Document", "là tệp trình chiếu PowerPoint.", None),
 )
 
 
@@ -88,9 +88,9 @@ def quoted(text: str, most: int = 40) -> str:
 
 
 def _kind_of_ole(data: bytes, filename: str, remedy: str) -> Kind:
-    for stream, what in OLE_STREAMS:
+    for stream, what, own_remedy in OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
-            raise Unreadable(f"Tệp {named(filename)} {what} {remedy}")
+            raise Unreadable(f"Tệp {named(filename)} {what} {own_remedy or remedy}")
     if any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
         return Kind.OLD_WORKBOOK
     raise Unreadable(f"Tệp {named(filename)} không phải bảng tính đọc được. {remedy}")
@@ -99,7 +99,9 @@ def _kind_of_ole(data: bytes, filename: str, remedy: str) -> Kind:
 def _refuse_markup(data: bytes, filename: str, remedy: str) -> None:
     """Many programs save a web page or XML under the name .xls, and Excel opens it without a word."""
     start = data[:2000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if re.match(rb"<(!doctype|html|head|body|table|meta|style|div)\b", start):
+    if re.match(rb"<(!--|(!doctype|html|head|body|table|meta|style|div|tr|td|p|br)\b)", start):
         raise Unreadable(f"Tệp {named(filename)} thực ra là trang web (HTML). {remedy}")
+    if start.startswith((b"mime-version:", b"content-type:")):
+        raise Unreadable(f"Tệp {named(filename)} thực ra là trang web đóng gói (MHTML). {remedy}")
     if start.startswith((b"<?xml", b"<?mso", b"<workbook")):
         raise Unreadable(f"Tệp {named(filename)} thực ra là tệp XML. {remedy}")

@@ -1,5 +1,6 @@
 """A staff list as it was handed in: who can be taken, which rows are wrong and why, or why the file is refused."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from documents.incoming.files.grid import Row, Sheet
 from documents.incoming.files.old_fonts import refuse_old_font
 from documents.incoming.guard import Unreadable, named, quoted
 from documents.incoming.people.categories import category_in
-from documents.incoming.people.columns import Columns, columns_at, find_columns, with_split_name
+from documents.incoming.people.columns import Columns, columns_at, find_columns, holds_two_names, with_split_name
 from documents.incoming.people.fields import Category, Field, holds_unit_too
 from documents.incoming.people.finding import Finding, listed
 from documents.incoming.people.person import PeopleReader, Person
@@ -26,10 +27,12 @@ from documents.incoming.people.sections import (
 from documents.incoming.people.table import Table
 from documents.incoming.people.units import Units
 from documents.incoming.sheets import read_sheets
+from words.names import folded
 
 __all__ = ["Finding", "Person", "StaffList", "as_json", "read_staff_list"]
 
 NEEDED = "Họ và tên, Đơn vị, Đối tượng (công chức, viên chức, người lao động) và, nếu có, Email"
+NAME_BY_EXCEL = re.compile(r"(sheet|trang[ _]?tinh|book|table|bang)[ _]?\d*")
 MISSING_LABELS = {
     Field.NAME: "Họ và tên",
     Field.UNIT: "Đơn vị",
@@ -87,11 +90,16 @@ def _read_sheets(sheets: list[Sheet], filename: str, reader: PeopleReader) -> No
     if not shown:
         raise Unreadable(f"Tệp {named(filename)} không có ô nào có chữ. Kiểm tra lại tệp rồi tải lên.")
     found = [(sheet, find_columns(sheet)) for sheet in shown]
-    complete = [(sheet, columns) for sheet, columns in found if columns and not _missing(sheet, columns, reader.units)]
+    complete = _complete(found, reader.units)
     if not complete:
         refuse_old_font(" ".join(map(_texts, shown)), filename)
         raise _incomplete(found, filename, reader.units)
     refuse_old_font(" ".join(_names(sheet, columns) for sheet, columns in complete), filename)
+    if twice := next((columns for sheet, columns in complete if holds_two_names(columns, sheet.rows)), None):
+        raise Unreadable(
+            f"Tệp {named(filename)} có hai cột {quoted(twice.label(Field.NAME))} ghi hai tên khác nhau (dòng tiêu đề "
+            f"là dòng {twice.last_row}). Để lại một cột họ tên của cán bộ, rồi tải lại."
+        )
     if doubled := next((columns for _, columns in complete if columns.is_doubled), None):
         raise Unreadable(
             f"Tệp {named(filename)} có hai bảng đặt cạnh nhau (dòng tiêu đề là dòng {doubled.last_row}). Xếp thành một "
@@ -105,8 +113,34 @@ def _read_sheets(sheets: list[Sheet], filename: str, reader: PeopleReader) -> No
     read = {id(sheet) for sheet, _ in complete}
     for sheet in filled:
         if id(sheet) not in read and (not sheet.is_hidden or find_columns(sheet)):
-            what = "đang ẩn nên không được đọc" if sheet.is_hidden else "không có bảng danh sách nên không được đọc"
-            reader.note(sheet.rows[0].number, "", f"trang tính này {what}.", sheet.name)
+            reader.note(
+                sheet.rows[0].number,
+                "",
+                f"trang tính này {_why_unread(sheet, reader.units)} nên không được đọc.",
+                sheet.name,
+            )
+
+
+def _complete(found: list[tuple[Sheet, Columns | None]], units: Units) -> list[tuple[Sheet, Columns]]:
+    """The sheets that say all that is needed; where one is named after its unit, so are the others of its kind."""
+    missing = [(sheet, columns, _missing(sheet, columns, units)) for sheet, columns in found if columns]
+    has_names_of_units = any(
+        not lacks and sheet.name and _unit_of_sheet(sheet, columns, units) == sheet.name
+        for sheet, columns, lacks in missing
+    )
+    if has_names_of_units:
+        units.are_sheets = True
+    return [(sheet, columns) for sheet, columns, _ in missing if not _missing(sheet, columns, units)]
+
+
+def _why_unread(sheet: Sheet, units: Units) -> str:
+    columns = find_columns(sheet)
+    if sheet.is_hidden:
+        return "đang ẩn"
+    if columns and columns.has_name:
+        lacks = listed([f"cột {MISSING_LABELS[field]}" for field in _missing(sheet, columns, units)])
+        return f"có cột họ tên nhưng thiếu {lacks}"
+    return "không có bảng danh sách"
 
 
 class _SheetReading:
@@ -201,7 +235,9 @@ def _unit_of_sheet(sheet: Sheet, columns: Columns, units: Units) -> str | None:
     for text in above:
         if unit := labelled_unit(text, units):
             return unit
-    return sheet.name if sheet.name and (units.is_known(sheet.name) or is_unit_title(sheet.name)) else None
+    is_named = units.are_sheets and not NAME_BY_EXCEL.fullmatch(folded(sheet.name))
+    is_unit = is_named or units.is_known(sheet.name) or is_unit_title(sheet.name)
+    return sheet.name if sheet.name and is_unit else None
 
 
 def _category_of_sheet(sheet: Sheet, columns: Columns) -> Category | None:

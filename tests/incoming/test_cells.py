@@ -74,6 +74,7 @@ def test_a_name_is_cleaned(typed: str, name: str) -> None:
         "Ng\u0337\u0336\u0335uyễn Văn An",
         "Nguyễn " * 30,
         "#REF!",
+        "TRUE",
         "NguyÔn V¨n An",
         "Nguyeãn Vaên An",
     ],
@@ -104,7 +105,9 @@ def test_formulas_typed_as_text_in_a_separated_file_are_errors() -> None:
     assert places(staff.errors) == [(2, "Họ và tên")]
 
 
-@pytest.mark.parametrize("typed", ["Nguyễn Văn An 2", "An"])
+@pytest.mark.parametrize(
+    "typed", ["Nguyễn Văn An 2", "An", "ThS. Nguyễn Văn An", "Nguyễn Văn An (nữ)", "Nguyễn Văn An - Trưởng phòng"]
+)
 def test_a_name_that_is_odd_but_possible_is_taken_with_a_notice(typed: str) -> None:
     staff = read([HEADINGS, [1, typed, *AN[1:]]])
     assert (names_of(staff), places(staff.notices)) == ([typed], [(2, "Họ và tên")])

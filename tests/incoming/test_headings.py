@@ -116,6 +116,27 @@ def test_a_name_in_two_columns_is_put_together(first: str, second: str) -> None:
     assert names(staff) == [AN[0]]
 
 
+@pytest.mark.parametrize("middle", ["Đệm", "Tên đệm", "Chữ lót", "Middle name"])
+def test_a_name_in_three_columns_keeps_its_middle(middle: str) -> None:
+    people = [[1, "Nguyễn", "Văn", "An", *AN[1:3]], [2, "Lê", "", "Tú", *AN[1:3]]]
+    assert names(read([["STT", "Họ", middle, "Tên", "Đơn vị", "Đối tượng"], *people])) == [AN[0], "Lê Tú"]
+    upper, lower = ["STT", "Họ và tên", "", "", "Đơn vị", "Đối tượng"], ["", "Họ", middle, "Tên", "", ""]
+    assert names(read(workbook(Page([upper, lower, *people], merged=["B1:D1"])))) == [AN[0], "Lê Tú"]
+
+
+def test_two_columns_with_a_whole_name_each_are_refused() -> None:
+    staff = read([["Họ và tên", "Họ và tên", "Đơn vị", "Đối tượng"], [AN[0], "Lê Thị Hoa", *AN[1:3]]])
+    assert 'có hai cột "Họ và tên" ghi hai tên khác nhau' in (staff.refused or "")
+
+
+def test_names_of_relatives_are_not_read() -> None:
+    upper = ["Họ và tên", "Đơn vị", "Đối tượng", "Vợ hoặc chồng", ""]
+    lower = ["", "", "", "Họ và tên", "Email"]
+    page = Page([upper, lower, [*AN[:3], "Lê Thị Hoa", "hoa@example.vn"]], merged=["D1:E1"])
+    (person,) = read(workbook(page)).people
+    assert (person.full_name, person.email) == (AN[0], None)
+
+
 @pytest.mark.parametrize("merged", [[], ["B1:C1"]])
 def test_a_name_split_under_one_heading_is_put_together(merged: list[str]) -> None:
     rows = [

@@ -205,6 +205,17 @@ def test_a_sheet_named_as_a_unit_gives_the_unit() -> None:
     assert [person.unit for person in read(book).people] == ["Phòng Lãnh sự", "Văn phòng"]
 
 
+def test_where_one_sheet_is_named_as_its_unit_so_are_the_others() -> None:
+    book = workbook(
+        Page([NO_UNIT, AN_CC], "Lãnh sự"), Page([NO_UNIT, BINH_CC], "Văn phòng"), Page([NO_UNIT, AN_CC], "Sheet3")
+    )
+    staff = read(book)
+    assert [person.unit for person in staff.people] == ["Lãnh sự", "Văn phòng"]
+    assert [notice.sentence for notice in staff.notices if notice.sheet == "Sheet3"] == [
+        'Trang tính "Sheet3", dòng 1: trang tính này có cột họ tên nhưng thiếu cột Đơn vị nên không được đọc.'
+    ]
+
+
 def test_hidden_sheets_and_sheets_without_a_list_are_told_and_not_read() -> None:
     book = workbook(
         Page([HEADINGS, PEOPLE[0]], "Danh sách"),

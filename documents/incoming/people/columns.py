@@ -2,14 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from documents.incoming.files.grid import Row, Sheet
-from documents.incoming.people.fields import Category, Field, field_of, heading_key, preference, ticked_category
+from documents.incoming.people.fields import (
+    Category,
+    Field,
+    field_of,
+    heading_key,
+    is_of_others,
+    preference,
+    ticked_category,
+)
 from words.names import clean_name
 
 MOST_ROWS_ABOVE = 60
 MOST_HEADING_ROWS = 3
-SUBHEADINGS = {"nam", "nu", "ngay", "thang", "ngay thang", "ho", "ten", "ho dem", "ho lot"}
+SUBHEADINGS = {"nam", "nu", "ngay", "thang", "ngay thang", "ho", "ten", "ho dem", "ho lot", "dem", "lot"} | {
+    "ten dem",
+    "ten lot",
+    "chu dem",
+    "chu lot",
+}
+PARTS_OF_NAME = (Field.FAMILY, Field.MIDDLE, Field.GIVEN)
 LONGEST_LABEL = 40
 
 
@@ -41,7 +56,8 @@ class Columns:
 
     def name_places(self) -> tuple[int, ...]:
         """The columns whose texts, put together, are the full name."""
-        return self.fields.get(Field.NAME) or self.fields.get(Field.FAMILY, ()) + self.fields.get(Field.GIVEN, ())
+        parts = (self.fields.get(part, ()) for part in PARTS_OF_NAME)
+        return self.fields.get(Field.NAME) or tuple(chain.from_iterable(parts))
 
     def is_repeated_in(self, row: Row) -> bool:
         """Whether the row says the headings again, as at the top of each printed page."""
@@ -72,6 +88,14 @@ def with_split_name(columns: Columns, rows: Iterable[Row]) -> Columns:
     if not below or split * 2 < len(below):
         return columns
     return replace(columns, fields={**columns.fields, Field.NAME: (*names, beside)})
+
+
+def holds_two_names(columns: Columns, rows: Iterable[Row]) -> bool:
+    """Whether the last cell under one repeated heading of the name mostly holds a name of its own, not a last word."""
+    places = columns.fields.get(Field.NAME, ())
+    below = [row.cells for row in rows if row.number > columns.last_row and places and places[0] in row.cells]
+    whole = sum(len(cells.get(places[-1], "").split()) > 1 for cells in below)
+    return len(places) > 1 and whole * 2 > len(below)
 
 
 def _is_last_word(text: str, name: str) -> bool:
@@ -130,7 +154,7 @@ def _columns(sheet: Sheet, indexes: range) -> Columns:
     if len(set(ticks.values())) < 2:
         ticks = {}
     if Field.NAME in found:
-        found = {field: places for field, places in found.items() if field not in (Field.FAMILY, Field.GIVEN)}
+        found = {field: places for field, places in found.items() if field not in PARTS_OF_NAME}
     found = {field: _shown(places, sheet) for field, places in found.items()}
     fields = {field: _ordered(field, places, headings) for field, places in found.items()}
     return Columns(fields, ticks, headings, sheet.rows[indexes[-1]].number, _is_doubled(found, headings))
@@ -157,6 +181,8 @@ def _tick(texts: list[str]) -> Category | None:
 
 
 def _field(texts: list[str]) -> Field | None:
+    if any(map(is_of_others, texts[:-1])):
+        return None
     if len(texts) > 1 and heading_key(texts[-1]) in ("nam", "nu"):
         return Field.BIRTH if field_of(texts[0]) is Field.BIRTH else None
     return field_of(texts[-1]) or field_of(" ".join(texts)) or (field_of(texts[0]) if len(texts) > 1 else None)
@@ -172,6 +198,6 @@ def _ordered(field: Field, places: list[int], headings: dict[int, str]) -> tuple
     if field is Field.NAME:
         same = [place for place in places if headings[place] == headings[places[0]]]
         return tuple(same) if same[-1] - same[0] + 1 == len(same) else (places[0],)
-    if field in (Field.FAMILY, Field.GIVEN):
+    if field in PARTS_OF_NAME:
         return (places[0],)
     return tuple(sorted(places, key=lambda place: preference(field, headings[place])))

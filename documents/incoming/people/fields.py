@@ -13,6 +13,7 @@ class Field(enum.StrEnum):
     NUMBER = "STT"
     NAME = "Họ và tên"
     FAMILY = "Họ đệm"
+    MIDDLE = "Tên đệm"
     GIVEN = "Tên"
     UNIT = "Đơn vị"
     CATEGORY = "Đối tượng"
@@ -39,6 +40,7 @@ LONGEST_HEADING = 200
 NAMES_OF_OTHERS = (
     r"\b(vo|chong|con|cha|me|(?<!can )bo|than nhan|nguoi than|phu thuoc|khong dau|goi khac|ky ten|bi danh)\b"
 )
+GROUP_OF_OTHERS = r"\b(vo|chong|than nhan|nguoi than|phu thuoc)\b"
 NAME_HEADING = (
     r"(ho (va )?ten|hovaten$|ten (can bo|cong chuc|vien chuc|nhan vien|nguoi lao dong|cbcc\w*|day du)|"
     r"(full ?|employee |staff )?name$)"
@@ -75,7 +77,8 @@ TICK_HEADINGS = (
 WHOLE_HEADINGS = (
     (Field.NAME, r"ho (va )?(chu |ten )?dem va ten( khai sinh)?"),
     (Field.FAMILY, r"(ho|ho va|ho (va )?(ten |chu )?(dem|lot)|surname|last name|family name)"),
-    (Field.GIVEN, r"(ten|ten goi|first name|given name)"),
+    (Field.MIDDLE, r"(ten |chu )?(dem|lot)|middle name"),
+    (Field.GIVEN, r"(ten|ten goi|(ten |chu )?(dem|lot) va ten|first name|given name)"),
     (Field.UNIT, r"(dv|d vi|dvct|dv cong tac)"),
     (Field.NUMBER, r"(stt|s tt|st t|s t t|so tt|tt|so thu tu|no|so)"),
     (
@@ -106,6 +109,12 @@ def field_of(heading: str) -> Field | None:
     if found := next((field for field, is_it in PARTIAL_HEADINGS if is_it(key)), None):
         return found
     return Field.CATEGORY if _is_category(heading_key(heading)) else None
+
+
+@lru_cache(maxsize=4_096)
+def is_of_others(heading: str) -> bool:
+    """Whether a heading over several columns says that they are about relatives, not about the person."""
+    return re.search(GROUP_OF_OTHERS, heading_key(heading)) is not None
 
 
 @lru_cache(maxsize=4_096)

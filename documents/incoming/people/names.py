@@ -16,6 +16,9 @@ FAMILY_NAMES = (
     "nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trương|đào|mai|cao|lương|trịnh|tạ|hà"
 )
 ADDRESS = re.compile(rf"^((đ/c|đ\.c|đc|đồng chí|(ông|bà)(?=[.:]| ({FAMILY_NAMES}) ))[.:]? +)+", re.IGNORECASE)
+BESIDE_NAME = re.compile(
+    r"\(| [-‐] |^(gs|pgs|ts|ths|bs|cn|ks|ls|ncs)\b[. ]|\b(trưởng|phó) (phòng|ban)\b", re.IGNORECASE
+)
 STRAYS = re.compile(r"^['’\"]+ *| *\(?\*+\)?$|[ ,;:.]+$")
 
 
@@ -29,6 +32,8 @@ def name_of(text: str, is_formula: bool = False) -> str:
         raise Wrong(f"{quoted(name)} là địa chỉ thư, không phải họ tên. Kiểm tra xem các cột có bị lệch không.")
     if strange := next((character for character in name if not _belongs(character)), None):
         raise Wrong(f'{quoted(name)} có ký tự "{strange}" không dùng trong họ tên. Gõ lại họ tên bằng chữ.')
+    if name.upper() in ("TRUE", "FALSE"):
+        raise Wrong(f"{quoted(name)} là ô đúng/sai của bảng tính, không phải họ tên. Gõ họ tên đầy đủ.")
     if not any(map(str.isalpha, name)):
         raise Wrong(f"{quoted(name)} không có chữ cái nào. Gõ họ tên đầy đủ.")
     if sum(map(str.isdigit, name)) > MOST_FIGURES:
@@ -46,6 +51,8 @@ def doubt_about(name: str) -> str | None:
     """What to look at again in a name that is taken."""
     if any(map(str.isdigit, name)):
         return f"{quoted(name)} có chữ số. Kiểm tra lại họ tên."
+    if BESIDE_NAME.search(name):
+        return f"{quoted(name)} có học vị, chức vụ hoặc ghi chú trong ô họ tên. Nếu đúng vậy, chỉ để lại họ tên."
     if len(name.split()) == 1:
         return f"{quoted(name)} chỉ có một tiếng. Kiểm tra xem có thiếu họ hoặc tên không."
     return None

@@ -23,7 +23,7 @@ SHORT_FORMS = (
 
 
 class Units:
-    """The units of the agency; `found` are those that the list named, in its order."""
+    """The units of the agency; `found`: those that the list named, in order; `are_sheets`: each has a sheet."""
 
     def __init__(self, known: Iterable[str] | None) -> None:
         self.is_closed = known is not None
@@ -32,6 +32,7 @@ class Units:
         self._guesses: dict[str, str] = {}
         self._read: dict[str, tuple[str, str | None]] = {}
         self.found: dict[str, None] = {}
+        self.are_sheets = False
 
     def is_known(self, text: str) -> bool:
         """Whether the text is one of the agency's units, for rows that are titles of units."""
