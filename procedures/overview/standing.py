@@ -116,10 +116,10 @@ def _carried_out(procedure: Procedure, known: Known, items: Progress, now: datet
 
 
 def urgency_of(items: Progress, check_due_on: date | None, now: datetime) -> tuple[bool, datetime | None]:
-    """Whether something of a resolution that is carried out is late, and by when the next of it must be done."""
+    """Whether something of a resolution that is carried out is late, and by when the first of it is or was due."""
     days = [day for day in (items.next_due, check_due_on) if day]
     by = min((at_local(day + timedelta(days=1), 0) for day in days), default=None)
-    return items.overdue > 0 or (by is not None and by <= now), by
+    return by is not None and by <= now, by
 
 
 def _waits_for(procedure: Procedure, round_: Round | None, known: Known, now: datetime) -> str:

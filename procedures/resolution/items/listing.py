@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam
+from sqlalchemy import ColumnElement, Select, bindparam, or_
 from sqlmodel import Session, col, exists, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -73,7 +73,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the items of a resolution are; `next_due` is the next last day of one that is not done."""
+    """How far the items of a resolution are; `next_due` is the earliest last day of one
+    that is not done, past where it is overdue."""
 
     done: int
     total: int
@@ -171,7 +172,7 @@ def _progress() -> Select[Any]:
         func.count(col(ResolutionItem.done_on)),
         func.count(col(ResolutionItem.id)),
         func.count(col(ResolutionItem.id)).filter(open_, due_on < today, ~awaits()),
-        func.min(due_on).filter(open_, due_on >= today),
+        func.min(due_on).filter(open_, or_(due_on >= today, ~awaits())),
     )
     of_these = number.in_(bindparam("procedure_ids", expanding=True))
     return select(number, *counts).where(of_these).group_by(number)
