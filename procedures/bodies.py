@@ -12,6 +12,7 @@ from procedures.access import conflicts
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 
 LEADERSHIP = (Position.HEAD, Position.DEPUTY_HEAD)
 _ORDER = list(Position)
@@ -31,8 +32,10 @@ def holding(session: Session, *positions: Position) -> list[int]:
     return [member for member, held in holders(session).items() if set(held).intersection(positions)]
 
 
-def set_positions(actor: Actor, staff_member_id: int, positions: Sequence[Position]) -> None:
+def set_positions(actor: Actor, staff_member_id: int, positions: Sequence[Position], seen: int | None = None) -> None:
     """Say which positions someone holds; what was said before is replaced whole. Again, nothing happens.
+
+    `seen`: as in check_unchanged().
 
     Positions say who is summoned to every meeting, so nobody sets them whom a procedure is about that has not ended.
     Raises Refusal `person_unknown`, `agency_has_a_head` (another holds that position), `listed_sets_no_positions`.
@@ -52,11 +55,13 @@ def set_positions(actor: Actor, staff_member_id: int, positions: Sequence[Positi
         rows = {row.position: row for row in session.exec(held).all()}
         if set(rows) == wanted:
             return
+        about = {"person": staff_member_id}
+        check_unchanged(session, actor, None, ("PositionsSet",), seen, about=about)
         for position in rows.keys() - wanted:
             session.delete(rows[position])
         for position in sorted(wanted - rows.keys(), key=_ORDER.index):
             session.add(PositionHolding(staff_member_id=staff_member_id, position=position))
-        log.write(session, actor.name_in_log, "PositionsSet", person=staff_member_id, positions=len(wanted))
+        log.write(session, actor.name_in_log, "PositionsSet", **about, positions=len(wanted))
 
 
 def _check_only_head(session: Session, staff_member_id: int) -> None:

@@ -7,7 +7,18 @@ from sqlmodel import Session, select
 
 from law.parameters import NotInForce
 from law.rules import Rules
-from models import Account, OutboxMessage, Procedure, ProcedureState, Round, RoundMode, RoundPlace
+from models import (
+    Account,
+    Appointment,
+    Consultation,
+    OutboxMessage,
+    Procedure,
+    ProcedureState,
+    Resolution,
+    Round,
+    RoundMode,
+    RoundPlace,
+)
 from models.store import clock
 from models.store.database import transaction
 from procedures import log
@@ -17,9 +28,11 @@ from procedures.access.powers import Power
 from procedures.engine import Step, recorded
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
-LONGEST_SUBJECT = 500
+LONGEST_SUBJECT, LONGEST_INVITATION = 500, 1000
+NAMED_BY = ("Renamed", "TextWritten", "PlanWritten")
 
 
 def begin(session: Session, actor: Actor, kind: str, subject: str, *, asks_by_mail: bool = True) -> int:
@@ -77,14 +90,40 @@ def open_under(session: Session, procedure: Procedure, begun_on: date, rules: Ru
     session.add(procedure)
 
 
-def rename(actor: Actor, procedure_id: int, subject: str) -> None:
-    """Give the draft another name; its text stays."""
+def rename(actor: Actor, procedure_id: int, subject: str, seen: int | None = None) -> None:
+    """Give the draft another name; its text stays. `seen`: as in check_unchanged()."""
     if not subject.strip():
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        if procedure.subject == subject.strip():
+            return
+        check_unchanged(session, actor, procedure_id, NAMED_BY, seen, now=[procedure.subject])
         procedure.subject = subject.strip()
         session.add(procedure)
+        log.write(session, actor.name_in_log, "Renamed", procedure_id)
+
+
+def invite(
+    actor: Actor,
+    procedure_id: int,
+    drafted_as: type[Resolution | Consultation | Appointment],
+    words: str,
+    seen: int | None,
+) -> None:
+    """Keep the agency's own words for the letter in the row of its kind; `seen`: as in check_unchanged().
+
+    Raises Refusal `text_too_long`.
+    """
+    if len(words.strip()) > LONGEST_INVITATION:
+        raise Refusal("text_too_long", field="invitation", at_most=LONGEST_INVITATION)
+    with transaction() as session:
+        drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("InvitationWritten",), seen)
+        row = session.get_one(drafted_as, procedure_id)
+        row.invitation = words.strip()
+        session.add(row)
+        log.write(session, actor.name_in_log, "InvitationWritten", procedure_id)
 
 
 def discard(actor: Actor, procedure_id: int) -> None:

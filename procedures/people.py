@@ -25,6 +25,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.refusal import Refusal
 from procedures.staff_changes import Change, Changes, Known, Listed, changes
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 from words.names import clean_name
 
@@ -195,13 +196,15 @@ def _void_links(session: Session, member_id: int) -> None:
         session.add(letter)
 
 
-def set_unit_heads(actor: Actor, among: list[int], heads: list[int]) -> int:
-    """Of these people, name the heads of their units; returns how many changed."""
+def set_unit_heads(actor: Actor, among: list[int], heads: list[int], seen: int | None = None) -> int:
+    """Of these people, name the heads of their units; returns how many changed. `seen`: as in check_unchanged()."""
     actor.account_for(Power.KEEP_STAFF)
     with transaction() as session:
         session.get_one(AuditHead, 1, with_for_update=True)
         there = select(StaffMember).where(col(StaffMember.id).in_(among), col(StaffMember.left_on).is_(None))
         changed = [each for each in session.exec(there).all() if each.is_unit_head != (each.id in heads)]
+        if changed:
+            check_unchanged(session, actor, None, ("UnitHeadsSet",), seen)
         for member in changed:
             member.is_unit_head = not member.is_unit_head
             session.add(member)

@@ -184,13 +184,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:200]
 
 
-def invite(actor: Actor, procedure_id: int, invitation: str) -> None:
-    """Keep the agency's own words for the letters that summon."""
-    with transaction() as session:
-        drafted(session, actor, procedure_id)
-        case = session.get_one(Appointment, procedure_id)
-        case.invitation = invitation.strip()[:1000]
-        session.add(case)
+def invite(actor: Actor, procedure_id: int, invitation: str, seen: int | None = None) -> None:
+    """Keep the agency's own words for the letters that summon; as drafts.invite()."""
+    drafts.invite(actor, procedure_id, Appointment, invitation, seen)
 
 
 def send_preview(actor: Actor, procedure_id: int) -> None:

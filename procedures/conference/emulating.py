@@ -16,6 +16,7 @@ from procedures.filing import draft_paper, is_signed, paper_of
 from procedures.meetings.finding import open_procedure
 from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 
 LONGEST_PACT, MOST_REWARDS = 20_000, 300
 LONGEST = {"honoured": 300, "form": 300, "merit": 1000}
@@ -30,10 +31,10 @@ class Honour:
     merit: str = ""
 
 
-def write_pact(actor: Actor, procedure_id: int, text: str) -> None:
+def write_pact(actor: Actor, procedure_id: int, text: str, seen: int | None = None) -> None:
     """Keep the pact, a promise a line; its paper is made the first time, and shows what is kept until it is signed.
 
-    Raises Refusal `pact_missing`, `text_too_long`, `pact_signed`.
+    `seen`: as in check_unchanged(). Raises Refusal `pact_missing`, `text_too_long`, `pact_signed`.
     """
     words = text.replace("\r\n", "\n").strip()
     if not words:
@@ -42,6 +43,7 @@ def write_pact(actor: Actor, procedure_id: int, text: str) -> None:
         raise Refusal("text_too_long", field="text", at_most=LONGEST_PACT)
     with transaction() as session:
         _begin(session, actor, procedure_id, PACT)
+        check_unchanged(session, actor, procedure_id, ("PactWritten",), seen)
         row = session.get(EmulationPact, procedure_id)
         if row is None:
             row = EmulationPact(procedure_id=procedure_id, text="", written_by=0, written_at=clock.now(session))

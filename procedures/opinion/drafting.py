@@ -57,7 +57,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: Plan, seen: int | None = N
         raise Refusal("subject_missing", field="subject")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
-        check_unchanged(session, actor, procedure_id, ("PlanWritten",), seen)
+        check_unchanged(session, actor, procedure_id, drafts.NAMED_BY, seen)
         rules = law_of(session, KIND, local_day(clock.now(session)))
         if plan.matter and plan.matter not in rules.names("matters"):
             raise Refusal("matter_unknown", field="matter")
@@ -89,13 +89,9 @@ def paragraphs_of(session: Session, procedure_id: int, version: int = CONSULTED)
     return list(session.exec(select(DraftParagraph).where(of_it).order_by(col(DraftParagraph.number))).all())
 
 
-def invite(actor: Actor, procedure_id: int, invitation: str) -> None:
-    """Keep the agency's own words for the letter."""
-    with transaction() as session:
-        drafted(session, actor, procedure_id)
-        consultation = session.get_one(Consultation, procedure_id)
-        consultation.invitation = invitation.strip()[:1000]
-        session.add(consultation)
+def invite(actor: Actor, procedure_id: int, invitation: str, seen: int | None = None) -> None:
+    """Keep the agency's own words for the letter; as drafts.invite()."""
+    drafts.invite(actor, procedure_id, Consultation, invitation, seen)
 
 
 def send_preview(actor: Actor, procedure_id: int) -> None:

@@ -61,7 +61,7 @@ def write_text(actor: Actor, procedure_id: int, text: Text, seen: int | None = N
         raise Refusal("more_in_favour_than_present", field="in_favour")
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
-        check_unchanged(session, actor, procedure_id, ("TextWritten",), seen)
+        check_unchanged(session, actor, procedure_id, drafts.NAMED_BY, seen)
         if text.adopted_on:
             law_of(session, KIND, text.adopted_on)
         if text.adopted_on and text.adopted_on > local_day(clock.now(session)):
@@ -80,13 +80,9 @@ def write_text(actor: Actor, procedure_id: int, text: Text, seen: int | None = N
         log.write(session, actor.name_in_log, "TextWritten", procedure_id, articles=len(text.articles))
 
 
-def invite(actor: Actor, procedure_id: int, invitation: str) -> None:
-    """Keep the agency's own words for the letter."""
-    with transaction() as session:
-        drafted(session, actor, procedure_id)
-        resolution = session.get_one(Resolution, procedure_id)
-        resolution.invitation = invitation.strip()[:1000]
-        session.add(resolution)
+def invite(actor: Actor, procedure_id: int, invitation: str, seen: int | None = None) -> None:
+    """Keep the agency's own words for the letter; as drafts.invite()."""
+    drafts.invite(actor, procedure_id, Resolution, invitation, seen)
 
 
 def send_preview(actor: Actor, procedure_id: int) -> None:

@@ -11,14 +11,19 @@ from procedures.access.actor import Actor
 from procedures.drafts import drafted
 from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
+from procedures.unchanged import check_unchanged
 
 
-def leave_out(actor: Actor, procedure_id: int, reasons: dict[int, str]) -> None:
-    """Say who is not asked, and why: `reasons` by staff member; everyone else is on the list."""
+def leave_out(actor: Actor, procedure_id: int, reasons: dict[int, str], seen: int | None = None) -> None:
+    """Say who is not asked, and why: `reasons` by staff member; everyone else is on the list.
+
+    `seen`: as in check_unchanged().
+    """
     if any(not reason.strip() for reason in reasons.values()):
         raise Refusal("reason_missing", field="reason")
     with transaction() as session:
         drafted(session, actor, procedure_id)
+        check_unchanged(session, actor, procedure_id, ("LeftOut",), seen)
         session.exec(delete(LeftOut).where(col(LeftOut.procedure_id) == procedure_id))
         for staff_member_id, reason in reasons.items():
             session.add(

@@ -17,23 +17,31 @@ from procedures.engine import ask_for_run
 from procedures.opinion import sealing
 from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 FARTHEST = timedelta(days=366)  # a year mistyped would keep everybody waiting
 
 
 def set_times(
-    actor: Actor, procedure_id: int, sends_at: datetime | None, closes_at: datetime, remind_at: list[datetime]
+    actor: Actor,
+    procedure_id: int,
+    sends_at: datetime | None,
+    closes_at: datetime,
+    remind_at: list[datetime],
+    seen: int | None = None,
 ) -> None:
     """Fix when letters go, when those who have not answered are reminded, and the deadline; until letters went.
 
-    Raises Refusal where the deadline has passed, a reminder stands outside, or two stand too close.
+    `seen`: as in check_unchanged(). Raises Refusal where the deadline has passed, a reminder stands outside, or two
+    stand too close.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
         procedure = lock(session, actor, procedure_id)
         if round_of(session, procedure_id).opened_at:
             raise Refusal("already_circulated")
+        check_unchanged(session, actor, procedure_id, ("TimesSet",), seen)
         sealing.check_times(session, procedure_id)
         check_times(session, procedure.kind, sends_at, closes_at, remind_at)
         round_ = round_of(session, procedure_id)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from tests.appointment.appointing import Appointing
 from tests.carrying_out import CarryingOut
 from tests.conferring import Held
 from tests.consulting import Consulting
@@ -83,6 +84,26 @@ def course_of_a_meeting() -> Prepared:
     return case.world, f"/procedures/{case.number}/meetings/{case.meeting_id}"
 
 
+def letter_of_consultation() -> Prepared:
+    case = Consulting(World())
+    return case.world, f"/hr/procedures/{case.draft()}/letter"
+
+
+def letter_of_case() -> Prepared:
+    case = Appointing(World())
+    return case.world, f"/hr/procedures/{case.draft()}/summons"
+
+
+def pact() -> Prepared:
+    case = Held().call()
+    return case.world, f"/procedures/{case.number}/emulation"
+
+
+def check_of_resolution() -> Prepared:
+    case = CarryingOut(World(people=4)).begun().asked()
+    return case.world, f"/procedures/{case.number}/checks/1"
+
+
 def held() -> Held:
     case = Held().call()
     case.come()
@@ -92,6 +113,12 @@ def held() -> Held:
 FORMS: dict[str, tuple[Callable[[], Prepared], str, str]] = {
     "text of a resolution": (of_resolution("text"), "/text", "conference"),
     "item of a resolution": (of_resolution("items?item=2"), "/items", "text"),
+    "name of a resolution": (of_resolution("kind"), "/kind", "subject"),
+    "words of a resolution's letter": (of_resolution("letter"), "/letter", "invitation"),
+    "words of a consultation's letter": (letter_of_consultation, "/letter", "invitation"),
+    "words of a summons": (letter_of_case, "/summons", "invitation"),
+    "pact": (pact, "/pact", "text"),
+    "check of a resolution": (check_of_resolution, "/checks/1", "conclusion"),
     "plan of a consultation": (plan_of_consultation, "/text", "purpose"),
     "amended draft": (amended_draft, "/amended", "text"),
     "rules": (rules, "/rules", "text"),

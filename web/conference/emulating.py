@@ -18,6 +18,7 @@ from procedures.meetings.running import check_runs
 from procedures.refusal import Refusal
 from web.bounds import ProcedureId
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/emulation", default_response_class=HTMLResponse)
@@ -35,10 +36,12 @@ def asked(request: Request, actor: Runner, procedure_id: ProcedureId) -> Respons
 
 
 @router.post("/pact")
-def written(request: Request, actor: Runner, procedure_id: ProcedureId, text: Text = "") -> Response:
+def written(request: Request, actor: Runner, procedure_id: ProcedureId, text: Text = "", seen: Seen = None) -> Response:
     """Lưu giao ước thi đua."""
     said = {"text": text}
-    return _done(request, actor, procedure_id, lambda: emulating.write_pact(actor, procedure_id, text), said)
+    return _done(
+        request, actor, procedure_id, lambda: emulating.write_pact(actor, procedure_id, text, seen), said, seen
+    )
 
 
 @router.post("/rewards")
@@ -63,7 +66,12 @@ def removed(request: Request, actor: Runner, procedure_id: ProcedureId, number: 
 
 
 def _done(
-    request: Request, actor: Actor, procedure_id: int, do: Callable[[], object], said: dict[str, str]
+    request: Request,
+    actor: Actor,
+    procedure_id: int,
+    do: Callable[[], object],
+    said: dict[str, str],
+    seen: int | None = None,
 ) -> Response:
     """Do it, and back to the page; a refusal is said beside its control, with what was typed."""
     try:
@@ -71,13 +79,20 @@ def _done(
     except Refusal as refusal:
         if refusal.key in NOT_ABOUT_THE_FORM:
             raise
-        return _shown(request, actor, procedure_id, said, [(refusal.field or "text", refusal.sentence)])
+        errors, seen = [(refusal.field or "text", refusal.sentence)], after(refusal, procedure_id, seen)
+        return _shown(request, actor, procedure_id, said, errors, seen)
     return see_other(f"/procedures/{procedure_id}/emulation", "Đã lưu.")
 
 
 def _shown(
-    request: Request, actor: Actor, procedure_id: int, said: dict[str, str] | None = None, errors: Errors = ()
+    request: Request,
+    actor: Actor,
+    procedure_id: int,
+    said: dict[str, str] | None = None,
+    errors: Errors = (),
+    seen: int | None = None,
 ) -> Response:
+    seen = last_event(procedure_id) if seen is None else seen
     with reading() as session:
         check_runs(session, actor, procedure_id)
         told = {
@@ -87,5 +102,6 @@ def _shown(
             "papers": {kind: paper_of(session, procedure_id, kind) for kind in (PACT, REWARDS)},
             "signed": [kind for kind in (PACT, REWARDS) if is_signed(paper_of(session, procedure_id, kind))],
             "typed": {"honoured": "", "form": "", "merit": "", **(said or {})},
+            "seen": seen,
         }
     return page(request, "conference/emulation.html.jinja", 422 if errors else 200, errors=errors, **told)

@@ -19,6 +19,7 @@ from procedures.resolution.items.schedule import check_of
 from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/procedures/{procedure_id}/checks/{number}", default_response_class=HTMLResponse)
@@ -41,15 +42,17 @@ def check(request: Request, actor: Watcher, procedure_id: ProcedureId, number: N
 
 
 @router.post("")
-def assessed(request: Request, actor: Assessor, procedure_id: ProcedureId, number: Number, form: Posted) -> Response:
+def assessed(
+    request: Request, actor: Assessor, procedure_id: ProcedureId, number: Number, form: Posted, seen: Seen = None
+) -> Response:
     """Lưu đánh giá."""
     typed = {name: str(value) for name, value in form.multi_items() if isinstance(value, str)}
     said = {int(match[1]): value for name, value in typed.items() if (match := _ITEM.fullmatch(name))}
     try:
-        checking.assess(actor, procedure_id, number, said, typed.get("conclusion", ""))
+        checking.assess(actor, procedure_id, number, said, typed.get("conclusion", ""), seen)
     except Refusal as refusal:
-        errors = [(refusal.field or "conclusion", refusal.sentence)]
-        return _shown(request, actor, procedure_id, number, errors, typed)
+        errors, seen = [(refusal.field or "conclusion", refusal.sentence)], after(refusal, procedure_id, seen)
+        return _shown(request, actor, procedure_id, number, errors, typed, seen)
     return see_other(f"/procedures/{procedure_id}/checks/{number}", "Đã lưu đánh giá.")
 
 
@@ -89,7 +92,9 @@ def _shown(
     number: int,
     errors: Errors = (),
     typed: dict[str, str] | None = None,
+    seen: int | None = None,
 ) -> HTMLResponse:
+    seen = last_event(procedure_id) if seen is None else seen
     with reading() as session:
         procedure, found = session.get_one(Procedure, procedure_id), check_of(session, procedure_id, number)
         if found is None:
@@ -102,5 +107,13 @@ def _shown(
         "conclude": is_open and found.concluded_at is None and actor.may(Power.CONCLUDE_CHECK),
         "agree": is_open and found.concluded_at is not None and not found.union_at and actor.may(Power.AGREE_CHECK),
     }
-    told = {"procedure": procedure, "check": found, "items": items, "kept": kept, "may": may, "typed": typed or {}}
+    told = {
+        "procedure": procedure,
+        "check": found,
+        "items": items,
+        "kept": kept,
+        "may": may,
+        "typed": typed or {},
+        "seen": seen,
+    }
     return page(request, "manager/check.html.jinja", 422 if errors else 200, errors=errors, **told)

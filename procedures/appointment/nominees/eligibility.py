@@ -21,6 +21,7 @@ from procedures.drafts import rules_of
 from procedures.engine import ask_for_run, recorded
 from procedures.filing import Upload, paper_of, store
 from procedures.refusal import Refusal
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 LONGEST_EVIDENCE = 1000
@@ -77,12 +78,14 @@ def find(
     dated_on: date | None = None,
     from_database: bool = False,
     scan: Upload | None = None,
+    seen: int | None = None,
 ) -> None:
     """Say of one condition, or one part of the dossier, whether it is met; `met` None takes back what was said.
 
-    A scan stays until another takes its place. Raises Refusal: `concerned`, `procedure_over`, `nominee_unknown`,
-    `nominee_has_withdrawn`, `item_unknown`, `item_made_here`, `eligibility_settled`, `dossier_settled`,
-    `finding_evidence_missing`, `finding_date_missing`, `date_in_future`, `not_replaceable`, and those of a scan.
+    A scan stays until another takes its place. `seen`: as in check_unchanged(). Raises Refusal: `concerned`,
+    `procedure_over`, `nominee_unknown`, `nominee_has_withdrawn`, `item_unknown`, `item_made_here`,
+    `eligibility_settled`, `dossier_settled`, `finding_evidence_missing`, `finding_date_missing`, `date_in_future`,
+    `not_replaceable`, and those of a scan.
     """
     account_id = actor.account_for(Power.DRAFT)
     found = Found(met, evidence.strip()[:LONGEST_EVIDENCE], dated_on, from_database)
@@ -93,12 +96,14 @@ def find(
         if item is None:
             raise Refusal("item_unknown", field="item")
         _check_open(session, procedure, nominee, item)
+        about = {"nominee": nominee_id, "item": key}
+        check_unchanged(session, actor, procedure_id, ("ItemFound",), seen, about=about)
         if met is not None:
             _check_found(item, found, bool(scan or item.scan_id), local_day(clock.now(session)))
         scan_id = store(session, scan) if scan and met is not None else item.scan_id
         _write(session, nominee_id, item, found, scan_id, account_id)
         said = {True: "met", False: "not_met", None: "open"}[met]
-        log.write(session, actor.name_in_log, "ItemFound", procedure_id, nominee=nominee_id, item=key, found=said)
+        log.write(session, actor.name_in_log, "ItemFound", procedure_id, **about, found=said)
         if procedure.state is ProcedureState.OPEN:
             ask_for_run(session, procedure_id)
 

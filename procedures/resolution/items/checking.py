@@ -21,6 +21,7 @@ from procedures.resolution.items.following import CONCLUDED
 from procedures.resolution.items.listing import Item, items_of
 from procedures.resolution.items.schedule import check_of, checks_asked
 from procedures.resolution.steps import CHECK_TOLD, CHECKED
+from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
 LONGEST_ASSESSMENT, LONGEST_CONCLUSION = 1000, 3000
@@ -49,15 +50,19 @@ class ToldCheck:
     union_remark: str
 
 
-def assess(actor: Actor, procedure_id: int, number: int, said: Mapping[int, str], conclusion: str) -> None:
+def assess(
+    actor: Actor, procedure_id: int, number: int, said: Mapping[int, str], conclusion: str, seen: int | None = None
+) -> None:
     """Keep the assessment of each item (by its number) and the conclusion, as often as wanted until the head concludes.
 
-    Raises Refusal `check_of_nothing`, `check_concluded`, `assessment_too_long` or `conclusion_too_long`.
+    `seen`: as in check_unchanged(). Raises Refusal `check_of_nothing`, `check_concluded`, `assessment_too_long` or
+    `conclusion_too_long`.
     """
     actor.account_for(Power.ASSESS_ITEMS)
     with transaction() as session:
         procedure = lock(session, actor, procedure_id)
         check = _unconcluded(session, procedure, number)
+        check_unchanged(session, actor, procedure_id, ("CheckWritten",), seen, about={"number": number})
         if len(conclusion.strip()) > LONGEST_CONCLUSION:
             raise Refusal("conclusion_too_long", field="conclusion", at_most=LONGEST_CONCLUSION)
         check.conclusion = conclusion.strip()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, UploadFile
@@ -25,6 +24,7 @@ from web.csrf import form_of
 from web.hr.appointment.wizard import Hr, shown
 from web.hr.reading_list import scan_in
 from web.pages import Errors, see_other
+from web.seen import Seen, after, last_event
 from words.dates import short_date
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/nominees", default_response_class=HTMLResponse)
@@ -71,65 +71,65 @@ def nominees(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Respons
 @router.get("/{nominee_id}")
 def nominee(request: Request, _actor: Hr, procedure_id: ProcedureId, nominee_id: NomineeId) -> Response:
     """Tiêu chuẩn, điều kiện và hồ sơ của một người."""
-    candidate = _candidate(procedure_id, nominee_id)
+    seen, candidate = last_event(procedure_id), _candidate(procedure_id, nominee_id)
     items = [*candidate.conditions, *candidate.parts]
-    return _shown(request, procedure_id, candidate, {item.key: Typed.kept(item) for item in items})
+    return _shown(request, procedure_id, candidate, {item.key: Typed.kept(item) for item in items}, seen)
 
 
 @router.post("/{nominee_id}")
-def found(request: Request, actor: Hr, procedure_id: ProcedureId, nominee_id: NomineeId, form: Posted) -> Response:
+def found(
+    request: Request, actor: Hr, procedure_id: ProcedureId, nominee_id: NomineeId, form: Posted, seen: Seen = None
+) -> Response:
     """Lưu những mục đã ghi; one that cannot be kept does not hold up the others."""
     candidate = _candidate(procedure_id, nominee_id)
     items = [*candidate.conditions, *candidate.parts]
     typed_in = {item.key: Typed.kept(item) for item in items}
-    errors: Wrong = []
-    count = 0
+    save = _Saving(actor, procedure_id, nominee_id, seen)
     for item in items:
-        if f"evidence_{name_of(item)}" not in form:
-            continue
-        typed_in[item.key] = Typed.posted(form, name_of(item))
-        count += _keep(actor, procedure_id, nominee_id, item, typed_in[item.key], _scan(form, item), errors)
-    if errors:
-        return _shown(request, procedure_id, _candidate(procedure_id, nominee_id), typed_in, errors)
+        if f"evidence_{name_of(item)}" in form:
+            typed_in[item.key] = Typed.posted(form, name_of(item))
+            save.keep(item, typed_in[item.key], _scan(form, item))
+    if save.errors:
+        return _shown(request, procedure_id, _candidate(procedure_id, nominee_id), typed_in, save.knows, save.errors)
     here = f"/hr/procedures/{procedure_id}/nominees/{nominee_id}"
-    return see_other(here, f"Đã lưu {count} mục." if count else "Không có gì thay đổi.")
+    return see_other(here, f"Đã lưu {save.count} mục." if save.count else "Không có gì thay đổi.")
 
 
-def _keep(
-    actor: Actor, procedure_id: int, nominee_id: int, item: Item, said: Typed, scan: Upload | None, errors: Wrong
-) -> bool:
-    """Keep one item, if it was changed; what is wrong is added to `errors`."""
-    if said == Typed.kept(item) and scan is None:
-        return False
-    name = name_of(item)
-    if len(said.evidence) > eligibility.LONGEST_EVIDENCE:
-        errors.append(
-            (f"evidence_{name}", f"{item.label}: dài quá {eligibility.LONGEST_EVIDENCE} ký tự. Viết gọn lại.")
-        )
-        return False
-    if MET[said.met] is None and (said.evidence or scan):
-        errors.append((f"met_{name}", f"{item.label}: chọn đã đạt hay chưa."))
-        return False
-    try:
-        day = _day(said)
-        eligibility.find(
-            actor, procedure_id, nominee_id, item.key, MET[said.met], said.evidence, day, said.from_database, scan
-        )
-    except typed.Unclear as unclear:
-        errors.append((f"day_{name}", f"{item.label}: {unclear.sentence}"))
-        return False
-    except Refusal as refusal:
-        control = CONTROLS.get(refusal.field or "", "met")
-        errors.append((f"{control}_{name}", f"{item.label}: {refusal.sentence}"))
-        return False
-    return True
+class _Saving:
+    """One press of a button, item by item: how many were kept, what is wrong, and what the page knows afterwards."""
+
+    def __init__(self, actor: Actor, procedure_id: int, nominee_id: int, seen: int | None) -> None:
+        self.actor, self.procedure_id, self.nominee_id, self.seen = actor, procedure_id, nominee_id, seen
+        self.knows, self.count, self.errors = seen, 0, Wrong()
+
+    def keep(self, item: Item, said: Typed, scan: Upload | None) -> None:
+        """Keep one item, if it was changed."""
+        if said == Typed.kept(item) and scan is None:
+            return
+        if len(said.evidence) > eligibility.LONGEST_EVIDENCE:
+            self._wrong(item, "evidence", f"dài quá {eligibility.LONGEST_EVIDENCE} ký tự. Viết gọn lại.")
+        elif MET[said.met] is None and (said.evidence or scan):
+            self._wrong(item, "met", "chọn đã đạt hay chưa.")
+        else:
+            self._find(item, said, scan)
+
+    def _find(self, item: Item, said: Typed, scan: Upload | None) -> None:
+        found = (MET[said.met], said.evidence)
+        where = (self.actor, self.procedure_id, self.nominee_id, item.key)
+        try:
+            eligibility.find(*where, *found, typed.day(said.dated_on), said.from_database, scan, self.seen)
+            self.count += 1
+        except typed.Unclear as unclear:
+            self._wrong(item, "day", unclear.sentence)
+        except Refusal as refusal:
+            self.knows = after(refusal, self.procedure_id, self.knows)
+            self._wrong(item, CONTROLS.get(refusal.field or "", "met"), refusal.sentence)
+
+    def _wrong(self, item: Item, control: str, sentence: str) -> None:
+        self.errors.append((f"{control}_{name_of(item)}", f"{item.label}: {sentence}"))
 
 
 CONTROLS = {"evidence": "evidence", "dated_on": "day", "from_database": "data", "scan": "scan"}
-
-
-def _day(said: Typed) -> date | None:
-    return typed.day(said.dated_on)
 
 
 def _scan(form: FormData, item: Item) -> Upload | None:
@@ -166,9 +166,14 @@ def _candidate(procedure_id: int, nominee_id: int) -> Candidate:
 
 
 def _shown(
-    request: Request, procedure_id: int, candidate: Candidate, typed_in: dict[str, Typed], errors: Errors = ()
+    request: Request,
+    procedure_id: int,
+    candidate: Candidate,
+    typed_in: dict[str, Typed],
+    seen: int | None,
+    errors: Errors = (),
 ) -> Response:
     groups: Sequence[tuple[str, list[Item]]] = (("eligibility", candidate.conditions), ("dossier", candidate.parts))
-    told = {"candidate": candidate, "groups": groups, "typed": typed_in, "name_of": name_of}
+    told = {"candidate": candidate, "groups": groups, "typed": typed_in, "name_of": name_of, "seen": seen}
     told |= {"page_title": candidate.nominee.full_name, "made_here": eligibility.MADE_HERE}
     return shown(request, procedure_id, "nominee", errors, **told)

@@ -14,11 +14,11 @@ from procedures.refusal import Refusal
 from web.bounds import ProcedureId
 from web.hr.appointment.wizard import Hr, saved, shown
 from web.pages import Errors, see_other
+from web.seen import Seen, after
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}", default_response_class=HTMLResponse)
 Then = Annotated[str, Form(max_length=10)]
 Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
-LONGEST_INVITATION = 1000
 
 
 @router.get("/summons")
@@ -32,25 +32,25 @@ def worded(
     request: Request,
     actor: Hr,
     procedure_id: ProcedureId,
-    invitation: Annotated[str, Form(max_length=5_000)] = "",
+    invitation: Annotated[str, Form(max_length=20_000)] = "",
     then: Then = "",
+    seen: Seen = None,
 ) -> Response:
     """Lưu lời nhắn; or send me the letter as it is now."""
-    if len(invitation.strip()) > LONGEST_INVITATION:
-        too_long = f"Lời nhắn dài quá {LONGEST_INVITATION} ký tự. Viết gọn lại."
-        return _summons(request, actor, procedure_id, [("invitation", too_long)], invitation)
-    drafting.invite(actor, procedure_id, invitation)
+    try:
+        drafting.invite(actor, procedure_id, invitation, seen)
+    except Refusal as refusal:
+        again = {"invitation": invitation, "seen": after(refusal, procedure_id, seen)}
+        return _summons(request, actor, procedure_id, [("invitation", refusal.sentence)], **again)
     if then == "test":
         return _test_sent(actor, procedure_id, "summons")
     return saved(procedure_id, "summons", then)
 
 
-def _summons(
-    request: Request, actor: Actor, procedure_id: int, errors: Errors = (), invitation: str | None = None
-) -> Response:
+def _summons(request: Request, actor: Actor, procedure_id: int, errors: Errors = (), **typed: object) -> Response:
     with reading() as session:
         letter = summons_letter(session, actor, procedure_id)
-    return shown(request, procedure_id, "summons", errors, letter=letter, invitation=invitation)
+    return shown(request, procedure_id, "summons", errors, letter=letter, **({"invitation": None} | typed))
 
 
 @router.get("/check")

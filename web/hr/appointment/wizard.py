@@ -10,6 +10,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.overview.desks.appointment.case import CaseDesk, case_desk
 from web.pages import Errors, page, see_other
+from web.seen import last_event
 from web.session import requires
 
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
@@ -39,10 +40,10 @@ def desk_of(procedure_id: int) -> CaseDesk:
 
 def shown(request: Request, procedure_id: int, step: str, errors: Errors = (), **more: object) -> Response:
     """A page of the case, with the steps along the top while it is a draft; what only a draft has leads to the case."""
-    desk = desk_of(procedure_id)
+    seen, desk = last_event(procedure_id), desk_of(procedure_id)
     if not desk.is_draft and step in ONLY_WHILE_DRAFT:
         return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
-    frame = {"desk": desk, "steps": _along_the_top(desk), "here": _place(step)}
+    frame = {"desk": desk, "steps": _along_the_top(desk), "here": _place(step), "seen": seen}
     return page(request, f"hr/appointment/{step}.html.jinja", 422 if errors else 200, errors=errors, **(frame | more))
 
 

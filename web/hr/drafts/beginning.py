@@ -27,6 +27,7 @@ from web.hr.appointment import wizard
 from web.hr.drafts.wizard import Hr, first_undone, saved, shown
 from web.hr.poll.frame import DRAFT as POLL
 from web.pages import page, see_other
+from web.seen import Seen, after
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
 Subject = Annotated[str, Form(max_length=2_000)]
@@ -92,26 +93,42 @@ def kind(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
 
 
 @router.post("/{procedure_id}/kind")
-def renamed(request: Request, actor: Hr, procedure_id: ProcedureId, subject: Subject = "", then: Then = "") -> Response:
+def renamed(
+    request: Request, actor: Hr, procedure_id: ProcedureId, subject: Subject = "", then: Then = "", seen: Seen = None
+) -> Response:
     """Lưu tên."""
-    if errors := _subject_errors(subject):
-        return shown(request, actor, procedure_id, "kind", 422, errors, subject=subject)
-    drafts.rename(actor, procedure_id, subject)
+    errors = _subject_errors(subject)
+    try:
+        if not errors:
+            drafts.rename(actor, procedure_id, subject, seen)
+    except Refusal as refusal:
+        seen, errors = after(refusal, procedure_id, seen), [(refusal.field or "subject", refusal.sentence)]
+    if errors:
+        return shown(request, actor, procedure_id, "kind", 422, errors, subject=subject, seen=seen)
     return saved(procedure_id, "kind", then)
 
 
 @router.get("/{procedure_id}/letter")
 def letter(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     """Thư mời: the agency's own words, and the letter as it will arrive."""
-    return shown(request, actor, procedure_id, "letter")
+    return shown(request, actor, procedure_id, "letter", invitation=None)
 
 
 @router.post("/{procedure_id}/letter")
 def worded(
-    actor: Hr, procedure_id: ProcedureId, invitation: Annotated[str, Form(max_length=5_000)] = "", then: Then = ""
+    request: Request,
+    actor: Hr,
+    procedure_id: ProcedureId,
+    invitation: Annotated[str, Form(max_length=20_000)] = "",
+    then: Then = "",
+    seen: Seen = None,
 ) -> Response:
     """Lưu lời nhắn; or send me the letter as it is now."""
-    _drafting(procedure_id).invite(actor, procedure_id, invitation)
+    try:
+        _drafting(procedure_id).invite(actor, procedure_id, invitation, seen)
+    except Refusal as refusal:
+        again = {"invitation": invitation, "seen": after(refusal, procedure_id, seen)}
+        return shown(request, actor, procedure_id, "letter", 422, [("invitation", refusal.sentence)], **again)
     if then == "test":
         return _test_sent(actor, procedure_id, "letter")
     return saved(procedure_id, "letter", then)

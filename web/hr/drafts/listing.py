@@ -16,6 +16,7 @@ from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.hr.drafts.wizard import Hr, saved, shown
 from web.pages import see_other
+from web.seen import Seen, after
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -30,7 +31,7 @@ def people(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
 
 
 @router.post("/{procedure_id}/people")
-def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu danh sách."""
     ticked = set(map(str, form.getlist("asked")))
     with reading() as session:
@@ -43,12 +44,17 @@ def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted)
     left_out = {number: typed[number].strip() for number in on_the_form - asked}
     kept = {each.id: each.reason for each in candidates if each.reason and each.id not in on_the_form}
     unexplained = [each for each in candidates if each.id in left_out and not left_out[each.id]]
-    if unexplained:
-        why = Refusal("reason_missing").sentence
-        errors = [(f"reason_{each.id}", f"{each.full_name}: {why}") for each in unexplained]
-        again = {"typed": typed, "asked": asked, "about": about}
+    why = Refusal("reason_missing").sentence
+    errors = [(f"reason_{each.id}", f"{each.full_name}: {why}") for each in unexplained]
+    try:
+        if not errors:
+            roll.leave_out(actor, procedure_id, kept | left_out, seen)
+    except Refusal as refusal:
+        first = min(on_the_form, default=0)
+        seen, errors = after(refusal, procedure_id, seen), [(f"reason_{first}", refusal.sentence)]
+    if errors:
+        again = {"typed": typed, "asked": asked, "about": about, "seen": seen}
         return shown(request, actor, procedure_id, "people", 422, errors, **again)
-    roll.leave_out(actor, procedure_id, kept | left_out)
     if draft.is_about_people:
         _list(actor, draft, about & on_the_form | draft.listed - on_the_form)
     with reading() as session:

@@ -17,6 +17,7 @@ from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.hr.drafts.wizard import Hr, saved, shown
 from web.pages import see_other
+from web.seen import Seen, after
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -64,7 +65,7 @@ def asked(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
 
 
 @router.post("/{procedure_id}/times")
-def fixed(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) -> Response:
+def fixed(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
     """Lưu thời hạn."""
     with reading() as session:
         draft = draft_of(session, procedure_id)
@@ -73,11 +74,13 @@ def fixed(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted) 
     times = _times(sheet, rows, errors)
     if not errors:
         try:
-            timing.set_times(actor, procedure_id, times.sends_at, times.closes_at, times.remind_at)  # pyright: ignore
+            moments = (times.sends_at, times.closes_at, times.remind_at)
+            timing.set_times(actor, procedure_id, *moments, seen)  # pyright: ignore
         except Refusal as refusal:
+            seen = after(refusal, procedure_id, seen)
             errors.append((CONTROLS.get(refusal.field or "", "closes_day"), refusal.sentence))
     if errors:
-        return shown(request, actor, procedure_id, "times", 422, errors, sheet=sheet, rows=rows)
+        return shown(request, actor, procedure_id, "times", 422, errors, sheet=sheet, rows=rows, seen=seen)
     if draft.procedure.state is not ProcedureState.DRAFT:
         return see_other(f"/procedures/{procedure_id}", "Đã đặt lại giờ gửi và hạn.")
     return saved(procedure_id, "times", str(form.get("then") or ""))

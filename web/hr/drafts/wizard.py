@@ -12,6 +12,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.overview.desks.draft import Draft, draft_of, letter_of
 from web.pages import page, see_other
+from web.seen import last_event
 from web.session import requires
 
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
@@ -44,14 +45,15 @@ def shown(
     **more: object,
 ) -> Response:
     """A step of the draft; a procedure that is open already goes to its own page."""
+    seen = last_event(procedure_id)
     with reading() as session:
         draft = draft_of(session, procedure_id)
         letter = letter_of(session, actor, procedure_id)
     if draft.procedure.state is not ProcedureState.DRAFT and not (step == "times" and draft.round.opened_at is None):
         return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
-    frame = {"draft": draft, "letter": letter, "steps": _along_the_top(draft), "here": _place(step)}
+    frame = {"draft": draft, "letter": letter, "steps": _along_the_top(draft), "here": _place(step), "seen": seen}
     template = TEMPLATES.get((draft.procedure.kind, step), step)
-    return page(request, f"hr/wizard/{template}.html.jinja", status, errors=errors, **frame, **more)
+    return page(request, f"hr/wizard/{template}.html.jinja", status, errors=errors, **(frame | more))
 
 
 def saved(procedure_id: int, step: str, then: str) -> Response:

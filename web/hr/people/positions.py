@@ -20,6 +20,7 @@ from procedures.refusal import Refusal
 from web.bounds import LARGEST, Page, UnitInQuery
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr/staff", default_response_class=HTMLResponse)
@@ -59,20 +60,22 @@ def positions(request: Request, _actor: Hr, where: At) -> Response:
 
 
 @router.post("/positions")
-def set_(request: Request, actor: Hr, where: At, form: Posted) -> Response:
+def set_(request: Request, actor: Hr, where: At, form: Posted, seen: Seen = None) -> Response:
     """Lưu vị trí của những người trên trang."""
     typed = _typed(form)
     with reading() as session:
         known = bodies.holders(session)
     changed = {number: held for number, held in typed.items() if set(held) != set(known.get(number, ()))}
     errors: list[tuple[str, str]] = []
+    knows = seen
     for number in _giving_up_first(changed, known):
         try:
-            bodies.set_positions(actor, number, changed[number])
+            bodies.set_positions(actor, number, changed[number], seen)
         except Refusal as refusal:
             errors.append((f"held_{number}", refusal.sentence))
+            knows = after(refusal, None, knows)
     if errors:
-        return _shown(request, where, errors, typed)
+        return _shown(request, where, errors, typed, knows)
     return see_other(f"/hr/staff/positions?{where.query()}", f"Đã lưu vị trí, {len(changed)} người thay đổi.")
 
 
@@ -89,8 +92,11 @@ def _giving_up_first(changed: Held, known: Held) -> Sequence[int]:
     return sorted(changed, key=lambda number: Position.HEAD not in known.get(number, ()))
 
 
-def _shown(request: Request, where: Where, errors: Errors = (), typed: Held | None = None) -> Response:
+def _shown(
+    request: Request, where: Where, errors: Errors = (), typed: Held | None = None, seen: int | None = None
+) -> Response:
+    seen = last_event(None) if seen is None else seen
     with reading() as session:
         desk = positions_desk(session, where.sought)
-    told = {"desk": desk, "where": where, "typed": typed or {}, "positions": list(Position)}
+    told = {"desk": desk, "where": where, "typed": typed or {}, "positions": list(Position), "seen": seen}
     return page(request, "hr/appointment/positions.html.jinja", 422 if errors else 200, errors=errors, **told)

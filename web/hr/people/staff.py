@@ -1,6 +1,7 @@
 """Cán bộ theo đơn vị: the list, who has no mail, heads of units, names of units."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -13,31 +14,48 @@ from procedures.overview.desks.staff import staff
 from procedures.refusal import Refusal
 from web.bounds import LARGEST, Page, UnitInQuery
 from web.pages import Errors, page, see_other
+from web.seen import Seen, after, last_event
 from web.session import requires
 
 router = APIRouter(prefix="/hr", default_response_class=HTMLResponse)
 Hr = Annotated[Actor, Depends(requires(Power.KEEP_STAFF))]
-Words = Annotated[str, Query(max_length=100)]
 Numbers = Annotated[list[Annotated[int, Form(ge=1, le=LARGEST)]], Form(max_length=5_000)]
 
 
+@dataclass
+class Where:
+    """Which part of the list the address speaks of."""
+
+    q: Annotated[str, Query(max_length=100)] = ""
+    unit: UnitInQuery = None
+    mail: Annotated[str, Query(max_length=10)] = ""
+    page: Page = 1
+
+
+At = Annotated[Where, Depends()]
+
+
 @router.get("/staff")
-def listed(
-    request: Request,
-    _actor: Hr,
-    q: Words = "",
-    unit: UnitInQuery = None,
-    mail: Annotated[str, Query(max_length=10)] = "",
-    number: Annotated[Page, Query(alias="page")] = 1,
-) -> HTMLResponse:
+def listed(request: Request, _actor: Hr, where: At) -> HTMLResponse:
     """Danh sách, theo đơn vị và thứ tự tên."""
-    return _shown(request, q, unit, mail == "none", number)
+    return _shown(request, where)
 
 
 @router.post("/staff/heads")
-def heads_named(actor: Hr, among: Numbers = [], heads: Numbers = []) -> Response:  # noqa: B006
+def heads_named(
+    request: Request,
+    actor: Hr,
+    where: At,
+    among: Numbers = [],  # noqa: B006
+    heads: Numbers = [],  # noqa: B006
+    seen: Seen = None,
+) -> Response:
     """Ghi trưởng đơn vị."""
-    changed = people.set_unit_heads(actor, among, heads)
+    try:
+        changed = people.set_unit_heads(actor, among, heads, seen)
+    except Refusal as refusal:
+        again = {"heads": heads, "seen": after(refusal, None, seen)}
+        return _shown(request, where, [("heads", refusal.sentence)], **again)
     return see_other("/hr/staff", f"Đã ghi trưởng đơn vị, {changed} người thay đổi.")
 
 
@@ -52,21 +70,14 @@ def unit_named(
     try:
         people.name_unit(actor, unit, number)
     except Refusal as refusal:
-        return _shown(request, status=422, errors=[("unit", refusal.sentence)], typed=unit)
+        return _shown(request, Where(), [("unit", refusal.sentence)], typed=unit)
     return see_other("/hr/staff", f"Đã ghi đơn vị {unit.strip()}.")
 
 
-def _shown(
-    request: Request,
-    q: str = "",
-    unit: int | None = None,
-    without_mail: bool = False,
-    number: int = 1,
-    status: int = 200,
-    errors: Errors = (),
-    typed: str = "",
-) -> HTMLResponse:
+def _shown(request: Request, where: Where, errors: Errors = (), **typed: Any) -> HTMLResponse:
+    seen, without_mail = last_event(None), where.mail == "none"
     with reading() as session:
-        found = staff(session, q, unit, without_mail, number)
-    asked = {"q": q, "unit": unit, "without_mail": without_mail, "here": number, "typed": typed}
-    return page(request, "hr/staff.html.jinja", status, staff=found, errors=errors, **asked)
+        found = staff(session, where.q, where.unit, without_mail, where.page)
+    asked = {"q": where.q, "unit": where.unit, "without_mail": without_mail, "here": where.page, "seen": seen}
+    more = asked | {"typed": "", "heads": None} | typed
+    return page(request, "hr/staff.html.jinja", 422 if errors else 200, staff=found, errors=errors, **more)
