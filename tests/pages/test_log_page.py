@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from models import AuditEvent, AuditHead, Role
 from models.store import database
+from procedures import demo
 from procedures.access.actor import Actor
 from procedures.countersigning import signing
 from procedures.overview import whole_log
@@ -33,6 +34,11 @@ def test_the_log_tells_newest_first_who_did_what(small_world: World, circulated:
     assert "Trần Văn Bình đề nghị hủy quy trình. Lý do: Theo đề nghị của đơn vị." in words
     assert words.index("Mai Thị Đoàn ký") < words.index("Trần Văn Bình đề nghị") < words.index("mở việc phổ biến")
     assert re.search(r"Chuỗi dấu kiểm nguyên vẹn: \d+ dòng", words)
+
+
+def test_a_moved_clock_of_the_demo_stands_in_the_log_too(small_world: World, inspector: Browser) -> None:
+    demo.move_clock(timedelta(hours=1))
+    assert "Người dùng bản chạy thử chỉnh đồng hồ" in words_of(inspector.open("/log"))
 
 
 def test_answers_are_counted_by_the_day_and_show_nobody(small_world: World, circulated: int) -> None:

@@ -135,6 +135,13 @@ def test_many_rows_are_answered_in_one_save_and_what_is_wrong_stands_at_its_row(
     assert "Đã lưu 1 câu trả lời. Còn 1/3 ý kiến chưa trả lời." in words_of(hr.open(path))
 
 
+def test_a_filter_left_empty_asks_for_all(hr: Browser, tabled: Consulting) -> None:
+    path = f"/hr/procedures/{tabled.number}/table"
+    everything = hr.open(path)
+    assert hr.open(f"{path}?paragraph=&show=&q=&row=") == everything
+    assert hr.get(f"{path}?paragraph=&show=&q=08:30").status_code == 200
+
+
 def test_rows_that_nobody_touched_are_left_as_another_person_wrote_them(hr: Browser, tabled: Consulting) -> None:
     path = f"/hr/procedures/{tabled.number}/table"
     hr.open(path)

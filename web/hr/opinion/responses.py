@@ -17,7 +17,7 @@ from procedures.opinion import responding
 from procedures.opinion.table import TableRow
 from procedures.overview.desks.responses import Desk, Sought, counted, desk_of, page_of_row, part_of
 from procedures.refusal import Refusal
-from web.bounds import LARGEST, Chosen, Page, ProcedureId
+from web.bounds import Page, ParagraphInQuery, ProcedureId, RowInQuery
 from web.csrf import form_of
 from web.hr.opinion.answers_form import Saved, Sheet, save
 from web.pages import Errors, page, see_other
@@ -33,11 +33,11 @@ Posted = Annotated[FormData, Depends(form_of)]
 class Where:
     """Which part of the table the address speaks of."""
 
-    paragraph: Annotated[int | None, Chosen, Query(ge=0, le=LARGEST)] = None
+    paragraph: ParagraphInQuery = None
     show: Annotated[str, Query(max_length=10)] = ""
     q: Annotated[str, Query(max_length=100)] = ""
     page: Page = 1
-    row: Annotated[int | None, Chosen, Query(ge=1, le=LARGEST)] = None
+    row: RowInQuery = None
     picked: Annotated[str, Query(max_length=5_000)] = ""
 
     def sought(self, desk: Desk) -> Sought:
