@@ -4,7 +4,7 @@ import ipaddress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from models import Account, Agency, DemoMarker, StaffMember
 from models.store import clock
@@ -15,7 +15,6 @@ from procedures.refusal import Refusal
 from settings import settings
 
 FARTHEST_STEP = timedelta(days=366)
-MARKER = select(col(DemoMarker.id))
 
 
 def mark(behind: timedelta = timedelta()) -> None:
@@ -29,7 +28,8 @@ def mark(behind: timedelta = timedelta()) -> None:
 
 
 def is_demo(session: Session) -> bool:
-    return session.connection().execute(MARKER).first() is not None
+    """Whether this database was made a demo's."""
+    return clock.can_be_moved(session)
 
 
 def refuse_in_public() -> None:

@@ -12,7 +12,8 @@ from starlette.routing import Match
 from procedures.refusal import Refusal
 from settings import settings
 from web.csrf import Forged, speaks_json
-from web.pages import NO_AGENCY, page
+from web.frame import Frame
+from web.pages import page
 from web.session import SignInNeeded, maybe_signed_in
 from words.sentences import say
 
@@ -120,7 +121,7 @@ def incident(request: Request, number: str) -> Response:
         maybe_signed_in(request)
         return _incident(request, number)
     except SQLAlchemyError:
-        request.state.actor, request.state.agency = None, NO_AGENCY
+        request.state.actor, request.state.frame = None, Frame()
         return _incident(request, number)
 
 

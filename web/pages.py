@@ -6,24 +6,15 @@ from collections.abc import Sequence
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from sqlmodel import col, select
 
-from models import Agency
-from models.store import clock
 from models.store.database import reading
 from notifications import links
-from procedures.demo import is_demo
-from procedures.overview.sight import headed_unit
-from web import csrf
+from web import csrf, frame
 from web.navigation import sections
 from web.session import cookie, give, maybe_signed_in, take
-from words.dates import moment
 from words.environment import render
 
 FLASH = "danchu-flash"
-DEMO_PAGES = {"tray": "/demo/mail", "clock": "/demo/clock", "be": "/demo/be"}
-NO_AGENCY: dict[str, object] = {"agency_name": "danchu", "help_contact": "", "demo": None}
-AGENCY = select(col(Agency.name), col(Agency.contact)).where(col(Agency.id) == 1)
 Errors = Sequence[tuple[str, str]]
 
 
@@ -43,17 +34,20 @@ def page(
     """
     actor, waiting = maybe_signed_in(request), _flash_waiting(request)
     browser = csrf.needs_browser(request) if status in (200, 422) else ""
-    frame = {
+    around = frame_of(request)
+    told = {
         "page_title": page_title,
-        **agency_of(request),
+        "agency_name": around.agency_name,
+        "help_contact": around.help_contact,
+        "demo": around.demo,
         "person": actor.full_name if actor else None,
-        "nav": sections(actor, request.url.path, getattr(request.state, "heads_a_unit", False)),
+        "nav": sections(actor, request.url.path, around.heads_a_unit),
         "csrf": csrf.token_for(request, browser),
         "flash": flash or waiting,
         "errors": list(errors),
         "has_errors": bool(errors),
     }
-    response = HTMLResponse(render(f"pages/{template}", **(frame | context)), status)
+    response = HTMLResponse(render(f"pages/{template}", **(told | context)), status)
     if browser:
         give(response, csrf.BROWSER, browser)
     if waiting:
@@ -61,20 +55,12 @@ def page(
     return response
 
 
-def agency_of(request: Request) -> dict[str, object]:
-    """The agency's name, whom to ask, and the bar of a demo, read once a request; and whether a unit is headed here."""
-    if not hasattr(request.state, "agency"):
+def frame_of(request: Request) -> frame.Frame:
+    """What stands around the page; it was read with the person, where someone is signed in."""
+    if not hasattr(request.state, "frame"):
         with reading() as session:
-            agency = session.connection().execute(AGENCY).first()
-            now = clock.now(session) if is_demo(session) else None
-            actor = maybe_signed_in(request)
-            request.state.heads_a_unit = bool(actor and headed_unit(session, actor))
-        request.state.agency = {
-            "agency_name": agency.name if agency else "",
-            "help_contact": agency.contact if agency else "",
-            "demo": {"now": moment(now), **DEMO_PAGES} if now else None,
-        }
-    return request.state.agency
+            request.state.frame = frame.read(session, None)
+    return request.state.frame
 
 
 def see_other(path: str, sentence: str = "", kind: str = "done") -> RedirectResponse:

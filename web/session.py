@@ -20,6 +20,7 @@ from procedures.access.powers import POWERS, Power, Terms
 from procedures.overview.sight import headed_unit
 from procedures.refusal import Refusal
 from settings import settings
+from web import frame
 from web.bounds import LARGEST
 
 IDLE = timedelta(minutes=30)
@@ -78,8 +79,9 @@ def _actor(request: Request) -> Actor | None:
         return None
     with reading() as session:
         actor, now = sign_in.actor_of(session, secret), clock.unmoved(session)
-    if actor is None or not _was_seen(cookie(request, SEEN), secret, now):
-        return None
+        if actor is None or not _was_seen(cookie(request, SEEN), secret, now):
+            return None
+        request.state.frame = frame.read(session, actor)
     request.state.seen_at = mark_of_visit(now, secret)
     return actor
 

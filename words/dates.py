@@ -57,7 +57,9 @@ def moment_short(instant: datetime) -> str:
 
 def time_left(now: datetime, until: datetime) -> str:
     """`còn 2 ngày 4 giờ`, `còn 35 phút`, `quá 1 ngày`. Raises ValueError for a naive instant."""
-    left = _local(until).astimezone(UTC) - _local(now).astimezone(UTC)
+    if until.tzinfo is None or now.tzinfo is None:
+        raise ValueError(f"an instant needs its time zone: {until!r}, {now!r}")
+    left = until.astimezone(UTC) - now.astimezone(UTC)
     if left <= timedelta(0):
         return _overdue(-left)
     parts = _two_largest(left)

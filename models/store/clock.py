@@ -5,25 +5,22 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 from sqlmodel import Session
 
+from models.store.database import asked_once
+
 _SQLITE = text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now'), (SELECT offset_seconds FROM demo_marker)")
 _POSTGRESQL = text("SELECT clock_timestamp(), (SELECT offset_seconds FROM demo_marker)")
 
 
-def _read(session: Session) -> tuple[datetime, int]:
-    """Asked for once where nothing can be changed: all that one page says is said of one instant."""
-    if "reading" not in session.info:
-        return _ask(session)
-    if _ask not in session.info:
-        session.info[_ask] = _ask(session)
-    return session.info[_ask]
+def _read(session: Session) -> tuple[datetime, int | None]:
+    return asked_once(session, _ask)
 
 
-def _ask(session: Session) -> tuple[datetime, int]:
+def _ask(session: Session) -> tuple[datetime, int | None]:
     if session.get_bind().dialect.name == "sqlite":
         moment, offset = session.connection().execute(_SQLITE).one()
-        return datetime.fromisoformat(moment).replace(tzinfo=UTC), offset or 0
+        return datetime.fromisoformat(moment).replace(tzinfo=UTC), offset
     moment, offset = session.connection().execute(_POSTGRESQL).one()
-    return moment.astimezone(UTC), offset or 0
+    return moment.astimezone(UTC), offset
 
 
 def machine() -> datetime:
@@ -34,7 +31,7 @@ def machine() -> datetime:
 def both(session: Session) -> tuple[datetime, datetime]:
     """`now` and `unmoved` of one moment, asked for once."""
     moment, offset = _read(session)
-    return moment + timedelta(seconds=offset), moment
+    return moment + timedelta(seconds=offset or 0), moment
 
 
 def now(session: Session) -> datetime:
@@ -45,3 +42,8 @@ def now(session: Session) -> datetime:
 def unmoved(session: Session) -> datetime:
     """The machine's instant, for leases and back-off, which a moved clock must not touch."""
     return _read(session)[0]
+
+
+def can_be_moved(session: Session) -> bool:
+    """Whether this is the clock of a demo."""
+    return _read(session)[1] is not None

@@ -1,10 +1,10 @@
 """The engine of this process and its two kinds of transaction: one that writes, one that cannot."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
@@ -18,6 +18,7 @@ SQLITE = (
     "PRAGMA busy_timeout=30000",
 )
 
+Found = TypeVar("Found")
 
 # SQLite lets in one writer at a time, and the others look again after longer and longer naps: the threads of one
 # process wait in line here instead, and only processes have to nap.
@@ -48,7 +49,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("PRAGMA query_only=ON" if reading else "PRAGMA query_only=OFF")
+    if connection.info.get("reading") is not reading:  # the pragma makes SQLite compile all its statements again
+        connection.exec_driver_sql("PRAGMA query_only=ON" if reading else "PRAGMA query_only=OFF")
+        connection.info["reading"] = reading
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -81,3 +84,12 @@ def reading() -> Generator[Session]:
     bound = _reading_engine(settings().database)
     with Session(bound, expire_on_commit=False, autoflush=False, info={"reading": True}) as session:
         yield session
+
+
+def asked_once(session: Session, ask: Callable[[Session], Found]) -> Found:
+    """What `ask` finds. Where nothing can be changed it asks once: all that one page says is said of one moment."""
+    if "reading" not in session.info:
+        return ask(session)
+    if ask not in session.info:
+        session.info[ask] = ask(session)
+    return session.info[ask]

@@ -13,6 +13,14 @@ from procedures.overlay import law_on
 from words.dates import local_day
 
 BOARD = "inspection_board"
+CONCLUDED = select(Conclusion.meeting_id).where(col(Conclusion.post_id).is_not(None))
+HELD = (
+    select(Meeting, Procedure)
+    .join(Procedure)
+    .where(Procedure.kind == KIND, Procedure.state != ProcedureState.ANNULLED)
+    .where(col(Meeting.opened_at).is_not(None), col(Meeting.id).in_(CONCLUDED))
+    .order_by(col(Meeting.opened_at))
+)
 
 
 @dataclass(frozen=True)
@@ -59,11 +67,8 @@ def term_of(session: Session) -> Term | None:
 
 def _elections(session: Session) -> list[tuple[Procedure, date, list[int]]]:
     """Every election that chose somebody, by the count that holds, in the order of their days."""
-    rows = select(Meeting, Procedure).join(Procedure).where(Procedure.kind == KIND)
-    rows = rows.where(Procedure.state != ProcedureState.ANNULLED, col(Meeting.opened_at).is_not(None))
-    rows = rows.where(col(Meeting.id).in_(select(Conclusion.meeting_id).where(col(Conclusion.post_id).is_not(None))))
     found: list[tuple[Procedure, date, list[int]]] = []
-    for meeting, procedure in session.exec(rows.order_by(col(Meeting.opened_at))).all():
+    for meeting, procedure in session.exec(HELD).all():
         of_posts = [each for post, each in conclusions_at(session, meeting).items() if post]
         chosen = [number for each in of_posts for number in each.chosen]
         if chosen and meeting.opened_at:

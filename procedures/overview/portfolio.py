@@ -117,9 +117,10 @@ def _lines(
     shown = rows.shown(session, numbers, unit)
     begun = {number: rows.times_of(row) for number, row in shown.items() if row.state is ProcedureState.OPEN}
     asking = [number for number, times in begun.items() if _asks(times)]
-    curves = turnout.curves(session, asking, unit=unit)
-    in_rows = {number: Turnout(row.answered, row.summoned) for number, row in shown.items() if row.summoned}
-    in_rows |= turnout.with_sealed(session, in_rows, unit)
+    by_name = {number: Turnout(row.answered, row.summoned) for number, row in shown.items()}
+    both_ways = turnout.with_sealed(session, by_name, unit)
+    curves = turnout.curves(session, asking, unit=unit, sealed=both_ways)
+    in_rows = by_name | both_ways
     after = [number for number in begun if number not in places and number not in curves]
     known = known_of(session, after) if after else {}
 

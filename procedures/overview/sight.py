@@ -2,6 +2,7 @@
 
 import enum
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from law.rules import Rules
@@ -11,6 +12,12 @@ from procedures.access.powers import POWERS, Power
 
 WATCHERS = POWERS[Power.WATCH].roles
 READERS_OF_THE_LOG = POWERS[Power.READ_LOG].roles
+HEADED = (
+    select(col(Unit.name))
+    .join(StaffMember, col(StaffMember.unit_id) == col(Unit.id))
+    .where(col(StaffMember.id) == bindparam("staff_member_id"))
+    .where(col(StaffMember.is_unit_head), col(StaffMember.left_on).is_(None))
+)
 
 
 class What(enum.StrEnum):
@@ -37,8 +44,8 @@ def headed_unit(session: Session, actor: Actor) -> str:
     """The name of the unit that this person heads; empty where there is none."""
     if actor.staff_member_id is None:
         return ""
-    heads = select(Unit.name).join(StaffMember).where(StaffMember.id == actor.staff_member_id)
-    return session.exec(heads.where(StaffMember.is_unit_head, col(StaffMember.left_on).is_(None))).first() or ""
+    found = session.connection().execute(HEADED, {"staff_member_id": actor.staff_member_id})
+    return found.scalars().first() or ""
 
 
 def may_see(actor: Actor, procedure: Procedure, what: What, unit: str = "") -> Sight:

@@ -17,7 +17,7 @@ from models import FiledPaper, PaperState, Procedure, ProcedureState, Round, Ste
 from models.store import clock
 from procedures.kinds import KINDS, Kind, kind_of
 from procedures.resolution import steps as circulating
-from procedures.resolution.items.listing import Progress, checks_due, progress_of
+from procedures.resolution.items.listing import Progress, carried_out, checks_due, progress_of
 from words.dates import at_local, local_day
 
 
@@ -172,7 +172,8 @@ def known_of(session: Session, procedure_ids: Sequence[int]) -> dict[int, Known]
         done[number].add(step)
         if outcome == "overdue":
             overdue.add(number)
-    items = progress_of(session, procedure_ids, local_day(clock.now(session)))
+    followed = [number for number in carried_out(session) if number in done]
+    items = progress_of(session, followed, local_day(clock.now(session)))
     checks = checks_due(session, [*items])
     return {
         number: Known(number in signed, frozenset(steps), number in overdue, items.get(number), checks.get(number))

@@ -1,6 +1,6 @@
 """Bao nhiêu người đã trả lời: counts, the curve over time, units and people still missing, of named rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -100,12 +100,22 @@ def _counts(of_unit: bool) -> Select[Any]:
 
 
 def curves(
-    session: Session, procedure_ids: Sequence[int], steps: int = STEPS_OF_A_MINI_CURVE, unit: str = ""
+    session: Session,
+    procedure_ids: Sequence[int],
+    steps: int = STEPS_OF_A_MINI_CURVE,
+    unit: str = "",
+    sealed: Collection[int] | None = None,
 ) -> dict[int, list[tuple[datetime, int]]]:
-    """For each procedure at most `steps` points (instant, how many had answered by then), each exact, soonest first."""
+    """For each procedure at most `steps` points (instant, how many had answered by then), each exact, soonest first.
+
+    None where some may have answered `sealed`: those of these procedures, if that is known already.
+    """
     values = {"procedure_ids": procedure_ids, "unit": unit, "steps": steps}
     found: dict[int, list[tuple[datetime, int]]] = {each: [] for each in procedure_ids}
-    sealed = sealing.answered_sealed(session, procedure_ids)
+    if not found:
+        return found
+    if sealed is None:
+        sealed = sealing.answered_sealed(session, procedure_ids)
     for procedure_id, instant, place in session.connection().execute(_curves(bool(unit)), values).all():
         if procedure_id not in sealed:
             found[procedure_id].append((instant, place))

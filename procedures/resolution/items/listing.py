@@ -25,11 +25,18 @@ from models import (
     Unit,
 )
 from models.store import clock
+from models.store.database import asked_once
 from procedures.refusal import Refusal
 from procedures.resolution.steps import CHECKED
 from words.dates import at_local, local_day
 
 MOST_ITEMS = 99
+CARRIED_OUT = (
+    select(col(ResolutionItem.procedure_id))
+    .distinct()
+    .join(Procedure)
+    .where(col(Procedure.state) == ProcedureState.OPEN)
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,11 @@ def owner_entry(session: Session, item: ResolutionItem) -> RollEntry | None:
 
 def carried_out(session: Session) -> list[int]:
     """The open resolutions that have items."""
-    return list(session.connection().execute(_carried_out()).scalars())
+    return asked_once(session, _carried_out)
+
+
+def _carried_out(session: Session) -> list[int]:
+    return list(session.connection().execute(CARRIED_OUT).scalars())
 
 
 def progress_of(session: Session, procedure_ids: Sequence[int], today: date) -> dict[int, Progress]:
@@ -155,13 +166,6 @@ def progress_of(session: Session, procedure_ids: Sequence[int], today: date) -> 
     values = {"procedure_ids": procedure_ids, "today": today}
     found = session.connection().execute(_progress(), values).all()
     return {number: Progress(*counts) for number, *counts in found}
-
-
-@cache
-def _carried_out() -> Select[Any]:
-    """Made once, as all that a page asks on each look."""
-    with_items = select(ResolutionItem.procedure_id).distinct().join(Procedure)
-    return with_items.where(col(Procedure.state) == ProcedureState.OPEN)
 
 
 @cache
