@@ -61,7 +61,7 @@ def procedure_flow(
                 until = say("moments.until", at=waiting.until) if waiting.until else say("moments.no_date")
                 return Completed(name=say(f"waits.{waiting.key}"), message=until)
             await asyncio.to_thread(sealed.carry_on, procedure_id)
-            await asyncio.to_thread(settle_run, seen, None)
+            await asyncio.to_thread(settle_run, seen, None, await _soonest(procedure_id))
             return Completed(name=say(f"outcomes.{outcome.name}"), message=say("moments.ended"))
 
         run.__annotations__["return"] = State
@@ -70,7 +70,7 @@ def procedure_flow(
     return decorate
 
 
-async def _soonest(procedure_id: int, alarm: Callable[[int], datetime | None] | None) -> datetime | None:
+async def _soonest(procedure_id: int, alarm: Callable[[int], datetime | None] | None = None) -> datetime | None:
     """When a walk is due though no step waits for that hour: the alarm of the kind, or something of a sealed round."""
     asked = [ask for ask in (alarm, sealed.next_due) if ask]
     found = [await asyncio.to_thread(ask, procedure_id) for ask in asked]

@@ -18,6 +18,7 @@ class KeyCeremony(Record, table=True):
     uuid: str = Field(max_length=40, unique=True, description="Tên của lễ trong các lời người giữ khóa nói")
     begun_at: datetime = Field(sa_type=Instant)
     replaced_at: datetime | None = Field(default=None, sa_type=Instant, description="Người giữ khóa đã đổi")
+    spent_at: datetime | None = Field(default=None, sa_type=Instant, description="Đã đề nghị hủy các mã khôi phục")
 
 
 class KeyHolder(Record, table=True):

@@ -162,6 +162,6 @@ def settle_run(seen: Seen, waiting: Waiting | None, alarm: datetime | None = Non
             nudge.lease_owner = nudge.lease_until = None  # a worker's run has no courier that would give it back
             session.add(nudge)
         procedure.waiting_for = waiting.key if waiting else None
-        dues = [at for at in (waiting.until, alarm) if at] if waiting else []
+        dues = [at for at in (waiting.until if waiting else None, alarm) if at]
         procedure.next_due = min(dues, default=None)
         session.add(procedure)

@@ -68,7 +68,11 @@ def keys_to_destroy(session: Session, message: OutboxMessage) -> Told | None:
     """Đề nghị hủy mã khôi phục: not to who has said so already."""
     holder = session.get_one(KeyHolder, message.facts["holder_id"])
     about = _sealing(session, message, session.get_one(KeyCeremony, holder.ceremony_id))
-    return None if holder.destroyed_on else _to_holder(session, about, holder)
+    opened = select(SealedRound.id).where(
+        SealedRound.ceremony_id == holder.ceremony_id, SealedRound.state == BoxState.OPENED
+    )
+    complaints_over = session.exec(opened).first() is not None
+    return None if holder.destroyed_on else _to_holder(session, about, holder, complaints_over=complaints_over)
 
 
 def slips_asked(session: Session, message: OutboxMessage) -> Told | None:

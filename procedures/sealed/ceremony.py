@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 from ballots.election import new_uuid
 from ballots.exact import Broken
 from ballots.keys.ceremony import read_ceremony
+from law.decisions.clock import due
 from models import (
     Account,
     BoxState,
@@ -30,10 +31,12 @@ from procedures.access.conflicts import lock
 from procedures.access.powers import Power
 from procedures.engine import ask_for_run
 from procedures.engine import lock as hold
+from procedures.overlay import law_on
 from procedures.refusal import Refusal
 from procedures.sealed import holders
-from procedures.sealed.words.record import are_settled
-from words.dates import local_day
+from procedures.sealed.preparing import KIND
+from procedures.sealed.words.record import are_settled, layers_of
+from words.dates import at_local, local_day
 
 LONGEST_MESSAGE = 200_000
 
@@ -156,13 +159,34 @@ def is_over(session: Session, ceremony: KeyCeremony) -> bool:
 
 
 def may_be_destroyed(session: Session, ceremony: KeyCeremony) -> bool:
-    """Whether nothing waits for these keys and nothing will: the procedure is over, or others have taken their place
-    and every box of theirs is done with, the words beside its ballots too.
+    """Whether the holders may destroy their codes now."""
+    from_ = destroyed_from(session, ceremony)
+    return from_ is not None and clock.now(session) >= from_
+
+
+def destroyed_from(session: Session, ceremony: KeyCeremony) -> datetime | None:
+    """From when the holders may destroy their codes; None while a box waits for them, or its result may be disputed.
+
+    Keys that opened a box are kept until the time for complaints has passed, which begins with the end of the
+    procedure: with them the count can be shown again. Keys that opened none and never will are of use to a thief only.
     """
-    if is_over(session, ceremony):
-        return True
+    procedure = session.get_one(Procedure, ceremony.procedure_id)
     boxes = session.exec(select(SealedRound).where(SealedRound.ceremony_id == ceremony.id)).all()
-    return ceremony.replaced_at is not None and all(_is_done(session, sealed) for sealed in boxes)
+    ended_at = procedure.closed_at if is_over(session, ceremony) else None
+    if any(_was_opened(session, sealed) for sealed in boxes):
+        return _complaints_end(session, ended_at) if ended_at else None
+    is_spent = ceremony.replaced_at is not None and all(_is_done(session, sealed) for sealed in boxes)
+    return ended_at or (ceremony.replaced_at if is_spent else None)
+
+
+def _was_opened(session: Session, sealed: SealedRound) -> bool:
+    return sealed.state is BoxState.OPENED or bool(layers_of(session, sealed))
+
+
+def _complaints_end(session: Session, ended_at: datetime) -> datetime:
+    ended_on = local_day(ended_at)
+    last = due(ended_on, law_on(session, KIND, ended_on).period("keys_kept"))
+    return at_local(last + timedelta(days=1), 0)
 
 
 def _is_done(session: Session, sealed: SealedRound) -> bool:
@@ -170,17 +194,35 @@ def _is_done(session: Session, sealed: SealedRound) -> bool:
     return is_counted and (not sealed.words or are_settled(session, sealed))
 
 
+def _unasked(session: Session, procedure_id: int) -> list[KeyCeremony]:
+    """The makings of keys that came to a whole, and whose holders have not been asked to destroy them."""
+    made = select(KeyCeremony).where(KeyCeremony.procedure_id == procedure_id, col(KeyCeremony.spent_at).is_(None))
+    return [one for one in session.exec(made).all() if holders.is_whole(session, one)]
+
+
+def next_due(procedure_id: int) -> datetime | None:
+    """When holders are to be asked next to destroy their codes."""
+    with reading() as session:
+        found = [destroyed_from(session, each) for each in _unasked(session, procedure_id)]
+    return min((at for at in found if at), default=None)
+
+
 def ask_to_destroy(procedure_id: int) -> None:
     """Write to the holders of keys that were made whole and that nothing needs any more; once each."""
     with reading() as session:
-        made = session.exec(select(KeyCeremony).where(KeyCeremony.procedure_id == procedure_id)).all()
-        spent = [one.id or 0 for one in made if holders.is_whole(session, one) and may_be_destroyed(session, one)]
+        spent = [one.id for one in _unasked(session, procedure_id) if may_be_destroyed(session, one)]
     for number in spent:
         with transaction() as session:
             hold(session, procedure_id)
-            for holder in holders.holders_of(session, number):
+            ceremony = session.get_one(KeyCeremony, number, populate_existing=True)
+            if ceremony.spent_at:
+                continue
+            ceremony.spent_at = clock.now(session)
+            session.add(ceremony)
+            for holder in holders.holders_of(session, number or 0):
                 account = session.get_one(Account, holders.acting(holder))
                 messages.keys_to_destroy(session, procedure_id, account, holder.id or 0)
+            log.write(session, "clock", "KeysSpent", procedure_id, ceremony=number)
 
 
 def state_destroyed(token: str, on: date | None = None) -> None:

@@ -184,12 +184,12 @@ def _spent_key_files(procedure_id: int) -> list[str]:
 
 
 def next_due(procedure_id: int) -> datetime | None:
-    """When there is something to do next: the hour of a notice, or of closing."""
+    """When there is something to do next: the hour of a notice, of closing, of keys that are to be destroyed."""
     with reading() as session:
         found = [session.get_one(SealedRound, number) for number in _under_way(procedure_id)]
     still_open = [sealed for sealed in found if sealed.state is BoxState.OPEN]
     moments = [at for sealed in still_open for at in (next_notice(sealed), sealed.closes_at)]
-    return min((at for at in moments if at), default=None)
+    return min((at for at in (*moments, ceremony.next_due(procedure_id)) if at), default=None)
 
 
 def _under_way(procedure_id: int) -> list[int]:

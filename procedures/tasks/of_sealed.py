@@ -135,6 +135,5 @@ def _waits(session: Session, holder: KeyHolder, made: KeyCeremony, procedure: Pr
     peels_at = box.opens_at(worded) if worded else None
     if worded and peels_at and peels_at <= now and peeling.turn_of(session, worded) == holder.place:
         return "words_to_peel", peels_at
-    if ceremony.may_be_destroyed(session, made):
-        return "keys_to_destroy", made.replaced_at or procedure.closed_at or now
-    return None
+    spent_at = ceremony.destroyed_from(session, made)
+    return ("keys_to_destroy", spent_at) if spent_at and spent_at <= now else None

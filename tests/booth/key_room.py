@@ -21,6 +21,7 @@ class Table:
     is_early: bool = False
     is_over: bool = False
     is_replaced: bool = False
+    kept_until: str = ""
     head_at_close: str = ""
     parts: dict[int, dict[str, str]] = field(default_factory=dict)
     destroyed: set[int] = field(default_factory=set)
@@ -44,7 +45,8 @@ class KeyRoom:
         holders = [{"name": name, "index": at, "done": at not in waiting} for at, name in enumerate(HOLDERS, 1)]
         told = {"title": TITLE, "ceremony": ceremony.id, "me": self.me, "holders": holders, "round": ceremony.round}
         opening, words = self._opening(), self._words()
-        spent = "nothing" if self.me in self.table.destroyed else "destroying"
+        is_kept = self.me in self.table.destroyed or bool(self.table.kept_until)
+        spent = "nothing" if is_kept else "destroying"
         purpose = spent if self.table.is_over else "opening" if opening else "ceremony"
         purpose = "nothing" if self.table.counted else purpose
         purpose = "peeling" if words and self.me in self.table.parts else purpose
@@ -54,6 +56,7 @@ class KeyRoom:
             "replaced": self.table.is_replaced,
             "over": self.table.is_over,
             "destroyed": self.me in self.table.destroyed,
+            "kept_until": self.table.kept_until,
             "opening": opening,
             "words": words,
             "counted": self.table.counted,

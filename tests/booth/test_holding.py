@@ -142,6 +142,13 @@ def test_when_no_box_needs_the_key_a_holder_states_that_the_code_is_destroyed(ho
     expect(holder.window.locator('[data-fill="nothing-what"]')).to_have_text("Đã ghi nhận đồng chí hủy mã khôi phục.")
 
 
+def test_a_holder_keeps_the_code_while_the_result_may_be_disputed_and_reads_until_when(holders, table):
+    table.is_over, table.kept_until = True, "12/3/2027"
+    holders[0].open("nothing")
+    what = holders[0].window.locator('[data-fill="nothing-what"]')
+    expect(what).to_contain_text("giữ mã khôi phục đến hết thời hạn khiếu nại; từ 12/3/2027")
+
+
 def test_a_holder_whose_keys_others_replaced_may_still_state_it(holders, table):
     table.is_over = table.is_replaced = True
     holders[0].open("destroy")

@@ -14,7 +14,7 @@ from flows.steps import resolution as steps
 from models import Answer, AnswerChannel, AuditEvent, Procedure, StepRecord
 from models.store import database
 from notifications import messages
-from procedures import engine, log
+from procedures import engine, log, nudging
 from procedures.engine import Outcome, Step
 from procedures.resolution import answering, circulation
 from procedures.rounds import answers, asking
@@ -111,6 +111,14 @@ def test_a_late_run_does_not_undo_what_a_later_one_settled(world: World) -> None
     engine.settle_run(slow, engine.Waiting("signature"))
     with database.reading() as session:
         assert session.get_one(Procedure, number).next_due == until
+
+
+def test_a_procedure_that_has_ended_runs_again_when_something_of_it_is_due(world: World) -> None:
+    number, at = world.opened(), world.now() + timedelta(days=1)
+    engine.settle_run(engine.begin_run(number), None, at)
+    assert not nudging.is_any_due()
+    world.move(days=1)
+    assert nudging.is_any_due()
 
 
 def test_the_log_is_one_unbroken_chain_after_many_hands_wrote_at_once(world: World) -> None:

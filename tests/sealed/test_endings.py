@@ -10,6 +10,7 @@ from ballots import keys
 from models import BoxState, DutyKind, Procedure, ProcedureState, SealedRound
 from models.store import database
 from notifications import round_keys
+from procedures import overlay
 from procedures.access import duties
 from procedures.sealed import box, ceremony, closing
 from procedures.tasks import tasks_of
@@ -18,8 +19,10 @@ from tests.sealed.sealing import Sealed28
 from tests.sealed.wording import Worded28
 from tests.two_people import done, strong
 from tests.web.browser import Browser, words_of
+from words.dates import at_local, local_day, short_date
 
 A_MINUTE = timedelta(minutes=1)
+KEPT_DAYS = 100
 
 
 @pytest.fixture
@@ -34,6 +37,15 @@ def worded(sqlite: None) -> Worded28:
 
 def annul(case: Sealed28) -> None:
     done(case.world.hr, strong(case.union), "annul", case.number)
+    closing.carry_on(case.number)
+
+
+def end(case: Sealed28) -> None:
+    """The procedure comes to its end now."""
+    with database.transaction() as session:
+        procedure = session.get_one(Procedure, case.number)
+        procedure.state, procedure.closed_at = ProcedureState.CLOSED, case.world.now()
+        session.add(procedure)
     closing.carry_on(case.number)
 
 
@@ -111,11 +123,7 @@ def test_a_box_left_unprepared_at_the_end_keeps_nobody_from_destroying_the_keys(
     case.make_keys()
     case.hold_sealed()
     case.prepare_round()
-    with database.transaction() as session:
-        procedure = session.get_one(Procedure, case.number)
-        procedure.state = ProcedureState.CLOSED
-        session.add(procedure)
-    closing.carry_on(case.number)
+    end(case)
     assert len(to_destroy(case)) == 3
     assert destroyed(case, 3).json() == {"kept": True}
 
@@ -139,6 +147,11 @@ def test_who_holds_the_old_keys_opens_the_old_box_and_then_destroys_them(case: S
     assert [(case.state(3)[key]) for key in ("purpose", "replaced")] == ["opening", True]
     assert [answer.json() for answer in case.open_with(3, 1)] == [{"opened": False}, {"opened": True}]
     closing.carry_on(case.number)
+    assert not to_destroy(case)
+    assert purposes(case) == ["nothing"] * 3
+    end(case)
+    case.world.move(days=KEPT_DAYS + 1)
+    closing.carry_on(case.number)
     assert len(to_destroy(case)) == 3
     assert purposes(case) == ["destroying"] * 3
     assert destroyed(case, 3).json() == {"kept": True}
@@ -156,6 +169,9 @@ def test_keys_are_not_destroyed_while_words_wait_for_them(worded: Worded28) -> N
     assert destroyed(case, 1).status_code == 409
     for place in (1, 2, 3):
         assert case.hand_on(place).status_code == 200
+    end(case)
+    assert not to_destroy(case)
+    case.world.move(days=KEPT_DAYS + 1)
     closing.carry_on(case.number)
     assert len(to_destroy(case)) == 3
     assert destroyed(case, 1).json() == {"kept": True}
@@ -188,6 +204,60 @@ def test_a_box_is_opened_a_day_after_its_closing_and_no_minute_before(
     assert case.state(1)["opening"]["open_now"] is opens
     answer = case.send(f"/keys/{case.key_token(1)}/decryption", share)
     assert answer.status_code == (200 if opens else 409)
+
+
+def test_keys_that_opened_a_box_are_kept_until_the_time_for_complaints_is_over(case: Sealed28) -> None:
+    case.whole((0, 0, 1, 1, 2))
+    end(case)
+    first = local_day(case.world.now()) + timedelta(days=KEPT_DAYS + 1)
+    assert closing.next_due(case.number) == at_local(first, 0)
+    assert case.state(1)["kept_until"] == short_date(first)
+    left = at_local(first, 0) - case.world.now()
+    case.world.move(seconds=(left - A_MINUTE).total_seconds())
+    closing.carry_on(case.number)
+    assert not to_destroy(case)
+    assert purposes(case) == ["nothing"] * 3
+    assert destroyed(case, 1).status_code == 409
+    case.world.move(minutes=1, seconds=1)
+    assert purposes(case) == ["destroying"] * 3
+    closing.carry_on(case.number)
+    closing.carry_on(case.number)
+    assert len(to_destroy(case)) == 3
+    assert case.state(1)["kept_until"] == ""
+    assert destroyed(case, 1).json() == {"kept": True}
+    assert closing.next_due(case.number) is None
+
+
+def test_an_annulled_procedure_whose_box_was_opened_keeps_its_keys_as_long(case: Sealed28) -> None:
+    case.whole((0, 0, 1, 1, 2))
+    annul(case)
+    assert not to_destroy(case)
+    assert purposes(case) == ["nothing"] * 3
+    case.world.move(days=KEPT_DAYS + 1)
+    closing.carry_on(case.number)
+    assert len(to_destroy(case)) == 3
+
+
+def test_keys_of_a_box_with_too_few_ballots_are_destroyed_at_the_end_at_once(case: Sealed28) -> None:
+    case.let_vote()
+    case.vote(0, 0, 1, 1)
+    case.close()
+    assert case.sealed.state is BoxState.TOO_FEW
+    assert not to_destroy(case)
+    end(case)
+    assert len(to_destroy(case)) == 3
+
+
+def test_an_agency_may_keep_keys_for_longer(case: Sealed28) -> None:
+    case.whole((0, 0, 1, 1, 2))
+    longer = {"days": KEPT_DAYS + 10}
+    since = case.world.today()
+    overlay.set_value(
+        case.world.hr, "sealed", "keys_kept", since, longer, article="Điều 9", document="Quy chế", by="Phòng"
+    )
+    end(case)
+    first = local_day(case.world.now()) + timedelta(days=KEPT_DAYS + 11)
+    assert closing.next_due(case.number) == at_local(first, 0)
 
 
 def test_an_annulled_procedure_offers_nothing_of_its_round_any_more(case: Sealed28) -> None:

@@ -17,7 +17,7 @@ from procedures.sealed.hall import making
 from procedures.sealed.words import deputies, peeling, record
 from web.sealed.booth import sent
 from web.sealed.posted import Body, LayerBody, Token, json_object, static_page
-from words.dates import moment
+from words.dates import local_day, moment, short_date
 
 router = APIRouter(prefix="/keys/{token}")
 
@@ -59,6 +59,7 @@ def state(token: Token) -> dict[str, Any]:
             "replaced": made.replaced_at is not None,
             "over": ceremony.is_over(session, made),
             "destroyed": holder.destroyed_on is not None,
+            "kept_until": _kept_until(session, made),
             "opening": _opening(session, token, waiting) if waiting else None,
             "words": _words(session, token, worded) if worded else None,
             "slips": _slips(session, drawn) if drawn else None,
@@ -84,6 +85,12 @@ def _purpose(session: Session, holder: KeyHolder, made: KeyCeremony, number: int
         return "opening" if closed else "slips"
     is_spent = ceremony.may_be_destroyed(session, made) and holder.destroyed_on is None
     return "destroying" if is_spent else "nothing"
+
+
+def _kept_until(session: Session, made: KeyCeremony) -> str:
+    """From when the code may be destroyed, where that day is known and still to come."""
+    from_ = ceremony.destroyed_from(session, made)
+    return short_date(local_day(from_)) if from_ and clock.now(session) < from_ else ""
 
 
 def _opening(session: Session, token: str, sealed: SealedRound) -> dict[str, Any]:

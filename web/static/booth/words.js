@@ -164,6 +164,8 @@ export const holding = {
   where: (rule, at) => `Báo người ghi ở cuối trang dòng này: ${rule}${at ? ` (${at})` : ""}.`,
   replaced: "Khóa này đã được thay bằng khóa của người khác.",
   over: "Quy trình này đã kết thúc. Đã lấy mã khôi phục thì đồng chí hủy mọi bản của mã.",
+  kept: (day) =>
+    `Hòm phiếu đã mở. Đồng chí giữ mã khôi phục đến hết thời hạn khiếu nại; từ ${day} hệ thống gửi thư đề nghị hủy.`,
   nothing: "Khi có việc, hệ thống gửi thư cho đồng chí.",
   notDestroyed: "Đồng chí hủy mọi bản của mã rồi đánh dấu vào đây.",
   destroyed: "Đã ghi nhận đồng chí hủy mã khôi phục.",

@@ -49,7 +49,7 @@ async function open() {
 }
 
 function route() {
-  const { replaced, over, purpose, agency, round, destroyed: isDestroyed } = page.told;
+  const { replaced, over, purpose, agency, round, destroyed: isDestroyed, kept_until: keptUntil } = page.told;
   if (purpose === "ceremony") return room.enter(wrong);
   if (purpose === "opening") return opening.enter(wrong);
   if (purpose === "slips") return slips.enter(wrong);
@@ -57,12 +57,13 @@ function route() {
   if (purpose === "destroying") return show("destroy", agency);
   if (page.told.counted?.length) return counted.enter();
   if (!replaced && !over && !isDestroyed && round > 4) return show("made", agency);
-  fill("nothing-what", whyNothing({ replaced, over, isDestroyed }));
+  fill("nothing-what", whyNothing({ replaced, over, isDestroyed, keptUntil }));
   return show("nothing", agency);
 }
 
-function whyNothing({ replaced, over, isDestroyed }) {
+function whyNothing({ replaced, over, isDestroyed, keptUntil }) {
   if (isDestroyed) return words.destroyed;
+  if (keptUntil) return words.kept(keptUntil);
   if (replaced) return words.replaced;
   return over ? words.over : words.nothing;
 }
