@@ -1,7 +1,7 @@
 """Lễ tạo khóa: begun by HR for the three tellers; their browsers say their parts, and each types the code back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -135,9 +135,11 @@ def _keep(token: str, number: int, body: str) -> None:
             ask_for_run(session, ceremony.procedure_id)
 
 
-def _held(session: Session, token: str) -> tuple[KeyHolder, KeyCeremony]:
+def _held(
+    session: Session, token: str, find: Callable[[Session, str], KeyHolder] = holders.holder_behind
+) -> tuple[KeyHolder, KeyCeremony]:
     """The holder and the ceremony, its procedure held: two holders who speak at once do so one after the other."""
-    holder = holders.holder_behind(session, token)
+    holder = find(session, token)
     hold(session, session.get_one(KeyCeremony, holder.ceremony_id).procedure_id)
     session.refresh(holder)
     return holder, session.get_one(KeyCeremony, holder.ceremony_id, populate_existing=True)
@@ -228,10 +230,12 @@ def ask_to_destroy(procedure_id: int) -> None:
 def state_destroyed(token: str, on: date | None = None) -> None:
     """Keep a holder's word that the recovery code was destroyed, once no box waits for these keys. Again, nothing.
 
+    Whom the procedure came to be about has a code too, and may state it like the others.
+
     Raises Refusal: `link_unknown`, `keys_still_needed`.
     """
     with transaction() as session:
-        holder, ceremony = _held(session, token)
+        holder, ceremony = _held(session, token, holders.whose_link)
         if holder.destroyed_on:
             return
         if not may_be_destroyed(session, ceremony):

@@ -20,15 +20,26 @@ _LINK = re.compile(r"([1-9][0-9]{0,17})-[0-9a-f]{32}")
 
 def holder_behind(session: Session, token: str) -> KeyHolder:
     """The holder whose mailed link this is; raises Refusal `link_unknown`, or `concerned` for one listed since."""
+    holder = whose_link(session, token)
+    if is_concerned(session, holder):
+        raise Refusal("concerned")
+    return holder
+
+
+def is_concerned(session: Session, holder: KeyHolder) -> bool:
+    """Whether the procedure is about whoever acts with this key."""
+    ceremony = session.get_one(KeyCeremony, holder.ceremony_id)
+    return acting(holder) in conflicts.accounts_listed(session, ceremony.procedure_id)
+
+
+def whose_link(session: Session, token: str) -> KeyHolder:
+    """The same, of one listed since too, who may do nothing but destroy the code; raises Refusal `link_unknown`."""
     found = _LINK.fullmatch(token)
     holder = session.get(KeyHolder, int(found[1])) if found else None
     if holder is None or not links.is_genuine_holder(token, holder.id or 0, holder.link_version):
         raise Refusal("link_unknown")
     if session.get_one(Account, acting(holder)).closed_at:
         raise Refusal("link_unknown")
-    ceremony = session.get_one(KeyCeremony, holder.ceremony_id)
-    if acting(holder) in conflicts.accounts_listed(session, ceremony.procedure_id):
-        raise Refusal("concerned")
     return holder
 
 

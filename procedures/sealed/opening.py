@@ -52,6 +52,7 @@ class _Plan:
     halves: tuple[str, ...]
     trustees: bytes
     public_key: mpz
+    key: bytes | None
 
 
 def code_of(session: Session, sealed: SealedRound, entry_id: int) -> str:
@@ -123,12 +124,12 @@ def let_vote(sealed_id: int) -> None:
         drawn = preparing.halves_of(session, sealed)
     keys = read_ceremony(*said)
     entries = tuple(entry.id or 0 for entry in voters)
-    halves = tuple(drawn) if sealed.codes is CodeMode.STRICT else _derived(sealed.uuid, entries)
-    _begin(sealed_id, _Plan(entries, halves, keys.trustees, keys.public_key))
+    key = None if sealed.codes is CodeMode.STRICT else round_keys.make(sealed.uuid)
+    halves = _derived(sealed.uuid, entries, key) if key else tuple(drawn)
+    _begin(sealed_id, _Plan(entries, halves, keys.trustees, keys.public_key, key))
 
 
-def _derived(uuid: str, entries: Sequence[int]) -> tuple[str, ...]:
-    key = round_keys.make(uuid)
+def _derived(uuid: str, entries: Sequence[int], key: bytes) -> tuple[str, ...]:
     codes = (credentials.derive_code(key, str(entry)) for entry in entries)
     return tuple(credentials.public_credential(code, uuid) for code in codes)
 
@@ -139,11 +140,14 @@ def _begin(sealed_id: int, plan: _Plan) -> None:
         sealed = archive.held(session, sealed_id)
         if sealed.state is not BoxState.SIGNED:
             return
+        if plan.key and plan.key != round_keys.read(sealed.uuid):
+            return  # a run that voided an opening signed before took the key of these codes with it
         voters, now = preparing.voters_of(session, sealed), clock.now(session)
         is_the_same = tuple(entry.id for entry in voters) == plan.entries and _fingerprint(voters) == sealed.roll_hash
         if not is_the_same or now >= sealed.closes_at:
             sealed.state = BoxState.PREPARED
             session.add(sealed)
+            round_keys.destroy(sealed.uuid)
             log.write(session, "clock", "SealedOpeningVoid", sealed.procedure_id, sealed=sealed_id)
             return
         election = _election(session, sealed, plan)

@@ -8,6 +8,7 @@ from sqlmodel import select
 from ballots.verify import verify
 from models import BoxState, CodeMode, Conference, FiledPaper, Procedure, Round, RoundMode, RoundPlace
 from models.store import database
+from notifications import round_keys
 from procedures.conference import drafting, running
 from procedures.conference.steps import wait_for_count
 from procedures.engine import Waiting
@@ -206,7 +207,10 @@ def test_a_box_that_nobody_opened_to_its_voters_keeps_no_hall_waiting(held: Seal
     held.summoned()
     held.meet()
     held.prepare_box()
+    uuid = held.uuid
+    round_keys.make(uuid)
     paper_again.vote_on_paper(held.world.hr, *held.here)
+    assert round_keys.read(uuid) is None, "no key file outlives its box"
     held.enter(15, 11, 10, 12)
     held.conclude()
     assert [each for _, each, _ in held.elected()] == [True, True, True, False]

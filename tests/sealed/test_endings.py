@@ -2,27 +2,24 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from ballots import keys
-from models import BoxState, DutyKind, Procedure, ProcedureState, SealedRound
+from models import BoxState, DutyKind, SealedRound
 from models.store import database
 from notifications import round_keys
-from procedures import overlay
 from procedures.access import duties
-from procedures.sealed import box, ceremony, closing
+from procedures.sealed import box, ceremony, closing, opening
 from procedures.tasks import tasks_of
 from tests.meeting_world import refused
+from tests.sealed.ending import KEPT_DAYS, annul, destroyed, end, purposes, to_destroy
 from tests.sealed.sealing import Sealed28
 from tests.sealed.wording import Worded28
 from tests.two_people import done, strong
 from tests.web.browser import Browser, words_of
-from words.dates import at_local, local_day, short_date
 
 A_MINUTE = timedelta(minutes=1)
-KEPT_DAYS = 100
 
 
 @pytest.fixture
@@ -33,32 +30,6 @@ def case(sqlite: None) -> Sealed28:
 @pytest.fixture
 def worded(sqlite: None) -> Worded28:
     return Worded28()
-
-
-def annul(case: Sealed28) -> None:
-    done(case.world.hr, strong(case.union), "annul", case.number)
-    closing.carry_on(case.number)
-
-
-def end(case: Sealed28) -> None:
-    """The procedure comes to its end now."""
-    with database.transaction() as session:
-        procedure = session.get_one(Procedure, case.number)
-        procedure.state, procedure.closed_at = ProcedureState.CLOSED, case.world.now()
-        session.add(procedure)
-    closing.carry_on(case.number)
-
-
-def to_destroy(case: Sealed28) -> list[Any]:
-    return [letter.facts["holder_id"] for letter in case.world.letters("keys_to_destroy")]
-
-
-def purposes(case: Sealed28) -> list[str]:
-    return [case.state(place)["purpose"] for place in (1, 2, 3)]
-
-
-def destroyed(case: Sealed28, place: int) -> Any:
-    return case.send(f"/keys/{case.key_token(place)}/destroyed", "{}")
 
 
 def test_whoever_holds_the_keys_of_an_annulled_procedure_is_asked_to_destroy_them_once(case: Sealed28) -> None:
@@ -206,58 +177,37 @@ def test_a_box_is_opened_a_day_after_its_closing_and_no_minute_before(
     assert answer.status_code == (200 if opens else 409)
 
 
-def test_keys_that_opened_a_box_are_kept_until_the_time_for_complaints_is_over(case: Sealed28) -> None:
-    case.whole((0, 0, 1, 1, 2))
-    end(case)
-    first = local_day(case.world.now()) + timedelta(days=KEPT_DAYS + 1)
-    assert closing.next_due(case.number) == at_local(first, 0)
-    assert case.state(1)["kept_until"] == short_date(first)
-    left = at_local(first, 0) - case.world.now()
-    case.world.move(seconds=(left - A_MINUTE).total_seconds())
-    closing.carry_on(case.number)
-    assert not to_destroy(case)
-    assert purposes(case) == ["nothing"] * 3
-    assert destroyed(case, 1).status_code == 409
-    case.world.move(minutes=1, seconds=1)
-    assert purposes(case) == ["destroying"] * 3
-    closing.carry_on(case.number)
-    closing.carry_on(case.number)
-    assert len(to_destroy(case)) == 3
-    assert case.state(1)["kept_until"] == ""
-    assert destroyed(case, 1).json() == {"kept": True}
-    assert closing.next_due(case.number) is None
+def test_the_key_file_of_an_opening_that_came_to_nothing_goes_with_it(case: Sealed28) -> None:
+    case.make_keys()
+    case.hold_sealed()
+    case.prepare_round()
+    case.agree()
+    case.sign_opening()
+    case.world.move(hours=2)
+    opening.let_vote(case.sealed_id)
+    assert case.sealed.state is BoxState.PREPARED
+    assert round_keys.read(case.uuid) is None
 
 
-def test_an_annulled_procedure_whose_box_was_opened_keeps_its_keys_as_long(case: Sealed28) -> None:
-    case.whole((0, 0, 1, 1, 2))
-    annul(case)
-    assert not to_destroy(case)
-    assert purposes(case) == ["nothing"] * 3
-    case.world.move(days=KEPT_DAYS + 1)
-    closing.carry_on(case.number)
-    assert len(to_destroy(case)) == 3
+def test_codes_are_given_out_by_the_key_that_stands_on_the_disk_alone(case: Sealed28) -> None:
+    case.make_keys()
+    case.hold_sealed()
+    case.prepare_round()
+    case.agree()
+    case.sign_opening()
+    make = round_keys.make
 
+    def made_and_lost(uuid: str) -> bytes:
+        key = make(uuid)
+        round_keys.destroy(uuid)
+        return key
 
-def test_keys_of_a_box_with_too_few_ballots_are_destroyed_at_the_end_at_once(case: Sealed28) -> None:
-    case.let_vote()
-    case.vote(0, 0, 1, 1)
-    case.close()
-    assert case.sealed.state is BoxState.TOO_FEW
-    assert not to_destroy(case)
-    end(case)
-    assert len(to_destroy(case)) == 3
-
-
-def test_an_agency_may_keep_keys_for_longer(case: Sealed28) -> None:
-    case.whole((0, 0, 1, 1, 2))
-    longer = {"days": KEPT_DAYS + 10}
-    since = case.world.today()
-    overlay.set_value(
-        case.world.hr, "sealed", "keys_kept", since, longer, article="Điều 9", document="Quy chế", by="Phòng"
-    )
-    end(case)
-    first = local_day(case.world.now()) + timedelta(days=KEPT_DAYS + 11)
-    assert closing.next_due(case.number) == at_local(first, 0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(round_keys, "make", made_and_lost)
+        opening.let_vote(case.sealed_id)
+    assert (case.sealed.state, case.voters()) == (BoxState.SIGNED, [])
+    opening.let_vote(case.sealed_id)
+    assert case.cast(case.ballot(case.voters()[0], 0)).status_code == 200
 
 
 def test_an_annulled_procedure_offers_nothing_of_its_round_any_more(case: Sealed28) -> None:

@@ -32,8 +32,10 @@ def keys(token: Token) -> Response:
 def state(token: Token) -> dict[str, Any]:
     """Lễ tạo khóa, hay hòm phiếu, đang ở đâu, chờ ai."""
     with reading() as session:
-        holder = holders.holder_behind(session, token)
+        holder = holders.whose_link(session, token)
         made = session.get_one(KeyCeremony, holder.ceremony_id)
+        if holders.is_concerned(session, holder):
+            return _of_concerned(session, holder, made)
         messages, names = (
             holders.messages_of(session, holder.ceremony_id),
             holders.names_of(session, holder.ceremony_id),
@@ -65,6 +67,23 @@ def state(token: Token) -> dict[str, Any]:
             "slips": _slips(session, drawn) if drawn else None,
             "counted": publishing.counted_with(session, holder),
         }
+
+
+def _of_concerned(session: Session, holder: KeyHolder, made: KeyCeremony) -> dict[str, Any]:
+    """Whom the procedure is about sees nothing of it, but may state that the code was destroyed.
+
+    Raises Refusal `concerned` before that.
+    """
+    if not ceremony.may_be_destroyed(session, made):
+        raise Refusal("concerned")
+    agency, is_destroyed = session.get(Agency, 1), holder.destroyed_on is not None
+    return {
+        "agency": agency.name if agency else "",
+        "help": agency.contact if agency else "",
+        "title": "",
+        "purpose": "nothing" if is_destroyed else "destroying",
+        "destroyed": is_destroyed,
+    }
 
 
 Waiting = tuple[SealedRound | None, bool, SealedRound | None, SealedRound | None]

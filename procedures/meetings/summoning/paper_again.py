@@ -6,7 +6,7 @@ from models import BoxState, DutyKind, Meeting, Round, RoundMode, SealedRound
 from models.paper import paper_name
 from models.sealed_round import NEVER_OPENED
 from models.store.database import transaction
-from notifications import messages
+from notifications import messages, round_keys
 from procedures import log
 from procedures.access import duties
 from procedures.access.actor import Actor
@@ -77,6 +77,7 @@ def _turn(session: Session, meeting: Meeting, old: Round, sealed: SealedRound | 
     session.flush()
     if sealed and sealed.state is BoxState.PREPARED:
         making.forget(session, sealed)
+        round_keys.destroy(sealed.uuid)
         session.delete(sealed)
         session.flush()
         session.delete(old)
