@@ -13,6 +13,7 @@ from models.conference import (
     ConferenceDraft,
     ConferenceQuestion,
     ConferenceVote,
+    MatterRound,
 )
 from models.confidence_poll import ConfidencePoll, PolledPerson, PollQuestion
 from models.countersigning import ActState, CountersignedAct
@@ -116,6 +117,7 @@ __all__ = [
     "LetterBallot",
     "LetterState",
     "ListedPerson",
+    "MatterRound",
     "Meeting",
     "MergedOpinion",
     "Nominee",

@@ -3,6 +3,7 @@
 import enum
 from datetime import date, datetime
 
+from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
 from models.store.types import Instant, Record, words
@@ -41,6 +42,8 @@ class Conference(Record, table=True):
     resolution: str = Field(default="", max_length=50000, description="Dự thảo nghị quyết, theo từng điều")
     board_seats: int = Field(default=0, description="Số thành viên Ban Thanh tra nhân dân cần bầu; 0: không bầu")
     is_sealed: bool = Field(default=False, description="Bầu bằng phiếu kín niêm phong; không thì bằng phiếu giấy")
+    sealed_matters: str = Field(default="", max_length=5000, description="Biểu quyết kín niêm phong, mỗi dòng một việc")
+    is_resolution_sealed: bool = Field(default=False, description="Nghị quyết được biểu quyết kín niêm phong")
     agreed_by: int | None = Field(default=None, foreign_key="account.id", description="Công đoàn thống nhất")
     agreed_at: datetime | None = Field(default=None, sa_type=Instant)
     union_remark: str = Field(default="", max_length=3000)
@@ -105,3 +108,12 @@ class ConferenceVote(Record, table=True):
     is_carried: bool
     recorded_by: int = Field(foreign_key="account.id")
     recorded_at: datetime = Field(sa_type=Instant)
+
+
+class MatterRound(Record, table=True):
+    """Lượt biểu quyết kín niêm phong tại hội nghị: a round beside the meeting's own ballot, a question a matter."""
+
+    round_id: int = Field(foreign_key="round.id", primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    key: str = Field(max_length=40, description="matter: các nội dung; resolution: nghị quyết")
+    matters: list[str] = Field(default_factory=list, sa_type=JSON)

@@ -12,6 +12,7 @@ from models.store import clock
 from models.store.database import transaction
 from procedures import log
 from procedures.access.actor import Actor
+from procedures.conference import voting
 from procedures.conference.steps import has_quorum, vote_on_resolution
 from procedures.filing import is_signed, paper_of
 from procedures.meetings import regime
@@ -173,7 +174,7 @@ def record_vote(
 
     `number` is the vote's place at this conference, so that a form sent twice is one vote. What was put to the vote
     again is another vote. Raises Refusal `vote_of_nothing`, `vote_matter_missing`, `text_too_long`, `more_hands`,
-    `hands_negative`, `vote_number`.
+    `hands_negative`, `vote_number`, and those of voting.check_form() where sealed ballots are planned.
     """
     words = _matter(key, matter)
     with transaction() as session:
@@ -182,6 +183,7 @@ def record_vote(
         if known := _vote(session, meeting, number):
             _check_same(known, key, words, hands)
             return known.is_carried
+        voting.check_form(session, meeting, key, words, is_by_hand=hands.invalid is None)
         _check_hands(hands, present)
         rules = regime.rules_of(session, meeting)
         carried = law.resolution(rules, present=present, in_favour=hands.in_favour).met
@@ -240,8 +242,11 @@ def _check_hands(hands: Hands, present: int) -> None:
 
 
 def close(actor: Actor, procedure_id: int, meeting_id: int, ended_at: datetime) -> None:
-    """End the conference. Raises Refusal `resolution_not_voted` before the resolution was voted on, `election_open`
-    while people vote by sealed ballots or have to vote again, and those of minutes.end_meeting()."""
+    """End the conference.
+
+    Raises Refusal `resolution_not_voted` before the resolution was voted on, `election_open` while people elect by
+    sealed ballots or have to vote again, those of voting.check_done() and of minutes.end_meeting().
+    """
     with transaction() as session:
         meeting = _meeting(session, actor, procedure_id, meeting_id)
         if vote_on_resolution(session, meeting) is None:
@@ -249,6 +254,7 @@ def close(actor: Actor, procedure_id: int, meeting_id: int, ended_at: datetime) 
         box = archive.of_round(session, meeting.round_id)
         if box and box.state in (BoxState.SIGNED, BoxState.OPEN, *NEVER_OPENED):
             raise Refusal("election_open", field="ended_at")
+        voting.check_done(session, meeting)
     minutes.end_meeting(actor, procedure_id, meeting_id, ended_at)
 
 

@@ -24,7 +24,7 @@ from notifications import messages
 from procedures import drafts, log
 from procedures.access import accounts, duties
 from procedures.access.actor import Actor
-from procedures.conference import delegates
+from procedures.conference import delegates, voting
 from procedures.conference.agenda import follow_law
 from procedures.conference.electing import candidates_of, may_elect
 from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN
@@ -46,6 +46,7 @@ LONGEST = {
     "preparation": 5000,
     "invitation": 1000,
     "resolution": 50_000,
+    "sealed_matters": 5000,
 }
 LONGEST_PRESENTER = 300
 
@@ -55,7 +56,8 @@ class ConferencePlan:
     """The conference as HR writes it.
 
     `requesters` is how many of the staff ask for an extraordinary one; `resolution` is the text to be adopted, article
-    by article; `presenters` says who reports, by the key of the item in the law's order.
+    by article; `presenters` says who reports, by the key of the item in the law's order. `sealed_matters`, one a line,
+    are voted by sealed ballots, and the resolution where `is_resolution_sealed`.
     """
 
     subject: str
@@ -69,6 +71,8 @@ class ConferencePlan:
     preparation: str = ""
     invitation: str = ""
     resolution: str = ""
+    sealed_matters: str = ""
+    is_resolution_sealed: bool = False
     presenters: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,7 +89,7 @@ def draft(actor: Actor, subject: str) -> int:
 def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan, seen: int | None = None) -> None:
     """Keep the plan, or with presenters the agenda; `seen`: as in check_unchanged().
 
-    Raises Refusal `subject_missing`, `already_opened`, `written_meanwhile`.
+    Raises Refusal `subject_missing`, `already_opened`, `written_meanwhile`, `sealed_matters`.
     """
     if not plan.subject.strip():
         raise Refusal("subject_missing", field="subject")
@@ -97,6 +101,7 @@ def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan, seen: int 
         conference = session.get_one(Conference, procedure_id)
         for name, at_most in LONGEST.items():
             setattr(conference, name, getattr(plan, name).strip()[:at_most])
+        _seal(session, procedure, conference, plan)
         conference.year, conference.cause, conference.starts_at = plan.year, plan.cause, plan.starts_at
         conference.requesters = plan.requesters if plan.cause is ConferenceCause.STAFF else None
         for item in follow_law(session, procedure, rules_of(session, procedure)):
@@ -104,6 +109,13 @@ def write_plan(actor: Actor, procedure_id: int, plan: ConferencePlan, seen: int 
             session.add(item)
         session.add_all([procedure, conference])
         log.write(session, actor.name_in_log, "ConferencePlanned", procedure_id, **part)
+
+
+def _seal(session: Session, procedure: Procedure, conference: Conference, plan: ConferencePlan) -> None:
+    """What is voted by sealed ballots; nothing where the rules of the day know none."""
+    knows_sealed = "sealed_from" in rules_of(session, procedure)
+    conference.sealed_matters = voting.tidied(plan.sealed_matters) if knows_sealed else ""
+    conference.is_resolution_sealed = plan.is_resolution_sealed and knows_sealed
 
 
 def link_drafts(actor: Actor, procedure_id: int, consultation_ids: list[int]) -> None:
@@ -144,7 +156,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
         "board_candidates": candidates == 0 == conference.board_seats or candidates >= conference.board_seats > 0,
         "board_seats": candidates == 0 or may_elect(session, procedure, conference.board_seats),
         "tellers": candidates == 0 or has_two_tellers(session, number),
-        "holders": not conference.is_sealed or has_holders(session, number),
+        "holders": not (conference.is_sealed or voting.planned(conference)) or has_holders(session, number),
         "delegates": delegates.are_elected(session, procedure),
         "secretary": bool(duties.holders_now(session, number, DutyKind.SECRETARY)),
         "conference_union": bool(accounts.holding(session, Role.UNION)),
@@ -202,7 +214,8 @@ def _convene(session: Session, procedure: Procedure) -> None:
         meeting.remind_at = conference.starts_at - convening.A_DAY
     session.add(meeting)
     session.flush()
-    conference.is_sealed = conference.is_sealed and has_enough(session, meeting)
+    if (conference.is_sealed or voting.planned(conference)) and not has_enough(session, meeting):
+        conference.is_sealed, conference.sealed_matters, conference.is_resolution_sealed = False, "", False
     session.add(conference)
     if conference.is_sealed:
         form.another_round(session, meeting, RoundMode.SEALED, RoundPlace.HALL)

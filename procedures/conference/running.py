@@ -7,7 +7,7 @@ from models.store import clock
 from notifications import messages
 from procedures import log
 from procedures.access import accounts, duties
-from procedures.conference import electing, steps
+from procedures.conference import electing, steps, voting
 from procedures.conference.resolving import draft_resolution
 from procedures.conference.steps import ADOPTED, NO_QUORUM, NOT_ADOPTED
 from procedures.engine import once, record, recorded
@@ -45,8 +45,9 @@ def note_drafts(session: Session, procedure: Procedure) -> str:
 
 @once(steps.PREPARED)
 def prepare(session: Session, procedure: Procedure, number: int) -> str:
-    """Propose who is summoned by law, and ask HR to settle hour, place and list."""
+    """Propose who is summoned by law, and ask HR to settle hour, place and list; make the rounds of sealed votes."""
     meeting = calling.propose(session, procedure, number)
+    voting.make_rounds(session, meeting)
     log.write(session, "clock", "ConferencePrepared", procedure.id, convening=meeting.convening)
     return record(session, procedure, steps.PREPARED, occurrence=number)
 
@@ -89,7 +90,7 @@ def note_meeting(session: Session, procedure: Procedure, number: int) -> str:
 def note_course(session: Session, procedure: Procedure, number: int) -> str:
     """Note that the agenda has been gone through and the resolution voted on."""
     meeting = meeting_at(session, procedure.id or 0, number)
-    votes = len(steps.votes_at(session, meeting))
+    votes = len(voting.votes_at(session, meeting))
     outcome = "done" if steps.has_quorum(session, meeting) else NOT_NEEDED
     return record(session, procedure, steps.CONDUCTED, outcome, number, votes=votes)
 
@@ -117,6 +118,7 @@ def conclude(session: Session, procedure: Procedure, number: int) -> str:
             concluded_at=clock.now(session),
         )
     )
+    voting.drop_unprepared(session, meeting)
     is_counted = steps.is_voted_on(session, meeting)
     for post in posts_at(session, meeting):
         electing.conclude(session, meeting, post)

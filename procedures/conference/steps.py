@@ -2,11 +2,12 @@
 
 from sqlmodel import Session, col, select
 
-from models import AgendaItem, Conference, ConferenceDraft, ConferenceVote, Meeting, Procedure, ProcedureState
+from models import AgendaItem, Conference, ConferenceDraft, Meeting, Procedure, ProcedureState
 from models.meeting import place_at
 from models.paper import paper_name
 from models.store import clock
 from models.store.database import reading
+from procedures.conference.voting import RESOLUTION, Voted, votes_at
 from procedures.engine import Step, Waiting, recorded
 from procedures.filing import is_signed, paper_of
 from procedures.meetings import regime
@@ -48,7 +49,6 @@ PLAN, INVITATION, SUMMONS_LIST, MINUTES = "conference_plan", "meeting_invitation
 BALLOT, COUNTING = "board_ballot", "counting_minutes"
 REPORT, PACT, REWARDS = "democracy_report", "emulation_pact", "reward_list"
 LETTER_DECISION, LETTER_SHEET, LETTER_MINUTES = "letter_ballot_decision", "letter_ballot_sheet", "letter_ballot_minutes"
-RESOLUTION = "resolution"
 ADOPTED, NOT_ADOPTED, NO_QUORUM = "adopted", "not_adopted", "no_quorum"
 
 
@@ -63,13 +63,7 @@ def agenda_of(session: Session, procedure_id: int) -> list[AgendaItem]:
     return list(session.exec(rows.order_by(col(AgendaItem.number))).all())
 
 
-def votes_at(session: Session, meeting: Meeting) -> list[ConferenceVote]:
-    """What was voted by show of hands, in its order."""
-    rows = select(ConferenceVote).where(ConferenceVote.meeting_id == meeting.id)
-    return list(session.exec(rows.order_by(col(ConferenceVote.number))).all())
-
-
-def vote_on_resolution(session: Session, meeting: Meeting) -> ConferenceVote | None:
+def vote_on_resolution(session: Session, meeting: Meeting) -> Voted | None:
     """The vote on the resolution, the last one where its text was put to the vote again."""
     return next((vote for vote in reversed(votes_at(session, meeting)) if vote.key == RESOLUTION), None)
 

@@ -14,22 +14,24 @@ from models import (
     Conference,
     ConferenceCause,
     ConferenceQuestion,
-    ConferenceVote,
     FiledPaper,
+    MatterRound,
     Meeting,
     Procedure,
+    SealedRound,
     StaffMember,
     StepRecord,
 )
 from models.store import clock
 from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
-from procedures.conference import electing, steps
+from procedures.conference import electing, steps, voting
 from procedures.conference.agenda import titles
 from procedures.conference.board import Term, term_of
 from procedures.conference.conducting import questions_of
 from procedures.conference.letter_ballot.reading import LetterBallotView, view_of
 from procedures.conference.letter_ballot.steps import is_prepared
+from procedures.conference.voting import Voted
 from procedures.engine import Step
 from procedures.kinds import kind_of
 from procedures.meetings.finding import FIRST, meetings_of
@@ -45,19 +47,38 @@ from procedures.sealed.publishing import Turnout
 
 
 @dataclass(frozen=True)
+class MatterBox:
+    """Sealed ballots on matters or on the resolution: what they are called, and the turnout once they are asked for.
+
+    `is_counted`: the box was opened, and what came out stands among the votes.
+    """
+
+    title: str
+    turnout: Turnout | None
+    is_counted: bool
+
+
+@dataclass(frozen=True)
 class Convening:
     """The conference as convened: who is there, set against the law's quorum, and what was voted.
 
-    `is_sealed`: the board is elected by sealed ballots; `turnout` of these once they are asked for.
+    `is_sealed`: the board is elected by sealed ballots; `turnout` of these once they are asked for. `boxes`: of what
+    else is voted so.
     """
 
     meeting: Meeting
     attendance: Attendance
     quorum: Measured
-    votes: list[ConferenceVote]
+    votes: list[Voted]
     elected: list[electing.Standing]
     is_sealed: bool
     turnout: Turnout | None
+    boxes: list[MatterBox]
+
+    @property
+    def next_vote(self) -> int:
+        """The number of the next vote of hands or paper ballots."""
+        return sum(not vote.sealed_as for vote in self.votes) + 1
 
 
 @dataclass(frozen=True)
@@ -83,12 +104,17 @@ class Course:
         return dict(titles(self.rules))
 
     @property
+    def voted_sealed(self) -> tuple[str, ...]:
+        """What the plan puts to the vote by sealed ballots, beside an election."""
+        return voting.planned(self.conference)
+
+    @property
     def on(self) -> AgendaItem | None:
         """The item to which the conference has come."""
         return next((item for item in reversed(self.agenda) if item.begun_at), None)
 
     @property
-    def last_vote(self) -> ConferenceVote | None:
+    def last_vote(self) -> Voted | None:
         return self.here.votes[-1] if self.here and self.here.votes else None
 
     def said(self, key: str) -> str:
@@ -156,11 +182,21 @@ def _convening(session: Session, meeting: Meeting) -> Convening:
         meeting=meeting,
         attendance=there,
         quorum=measured,
-        votes=steps.votes_at(session, meeting),
+        votes=voting.votes_at(session, meeting),
         elected=electing.results_at(session, meeting),
         is_sealed=is_sealed(session, meeting),
-        turnout=publishing.turnout(session, box) if box and box.opened_at else None,
+        turnout=_turnout(session, box),
+        boxes=[_box(session, beside, sealed) for beside, sealed in voting.rounds_at(session, meeting)],
     )
+
+
+def _box(session: Session, beside: MatterRound, sealed: SealedRound | None) -> MatterBox:
+    is_counted = sealed is not None and sealed.counted_at is not None
+    return MatterBox(voting.title_of(beside), _turnout(session, sealed), is_counted)
+
+
+def _turnout(session: Session, sealed: SealedRound | None) -> Turnout | None:
+    return publishing.turnout(session, sealed) if sealed and sealed.opened_at else None
 
 
 def conference_of(session: Session, actor: Actor, procedure_id: int) -> ConferenceView:

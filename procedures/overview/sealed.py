@@ -1,6 +1,6 @@
 """Phiếu kín của một quy trình cho bàn làm việc: the keys, each sealed round, what lacks, who has given a share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from models.store import clock
 from notifications import booth
 from procedures.access import duties
 from procedures.access.actor import Actor
+from procedures.conference import voting
 from procedures.meetings import regime
 from procedures.meetings.finding import meetings_of
 from procedures.meetings.summoning.paper_again import is_hopeless
@@ -34,6 +35,8 @@ from procedures.sealed.publishing import Turnout
 from procedures.sealed.words.giving_up import may_be_given_up
 from procedures.sealed.words.record import layers_of
 from words.names import order_key
+
+AGAIN = {"names_changed", "hour_changed", "deadline_passed"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ class Standing:
     """One sealed round; `shares` by holder's name: right, wrong, or None where none was sent.
 
     `by_hand`: how many voters have no address and get a printed slip; `on_paper_at`: the meeting that may only vote on
-    paper now; `booth_now`: the fingerprint of the voting page where it is not `booth_print` any more, and may matter.
+    paper now; `is_beside`: its matters are voted beside the meeting's own ballot; `booth_now`: the fingerprint of the
+    voting page where it is not `booth_print` any more, and may matter.
     """
 
     sealed: SealedRound
@@ -81,24 +85,37 @@ class Standing:
     voters: tuple[tuple[int, str], ...]
     by_hand: int
     on_paper_at: int | None
+    is_beside: bool
     drawn: Drawn | None
     layers: int
     words_may_be_given_up: bool
 
 
 @dataclass(frozen=True)
-class SealedDesk:
-    """All of one procedure; `unprepared` are meetings that vote so and whose ballot is not made yet.
+class Unprepared:
+    """A ballot that is not made yet, or was made and is to be made anew: of a meeting, or of matters beside it.
 
-    With each stands what it is called, whether nobody meets, so that it closes at its own hour, and how voters may get
-    their codes.
+    `by_mail`: nobody meets, so that it closes at the meeting's own hour; `ways`: how voters may get their codes.
+    """
+
+    meeting: Meeting
+    label: str
+    by_mail: bool
+    ways: tuple[CodeMode, ...]
+    beside: int = 0
+
+
+@dataclass(frozen=True)
+class SealedDesk:
+    """All of one procedure; `unprepared` are the ballots to be made.
+
     `lacks_box`: a consultation whose box is not prepared yet, or not until the deadline of today.
     """
 
     procedure: Procedure
     keys: Keys | None
     rounds: tuple[Standing, ...]
-    unprepared: tuple[tuple[Meeting, str, bool, tuple[CodeMode, ...]], ...]
+    unprepared: tuple[Unprepared, ...]
     is_teller: bool
     lacks_box: bool
     now: datetime
@@ -109,30 +126,39 @@ def desk_of(session: Session, actor: Actor, procedure_id: int) -> SealedDesk:
     procedure = session.get_one(Procedure, procedure_id)
     rows = select(SealedRound).where(SealedRound.procedure_id == procedure_id).order_by(col(SealedRound.id))
     rounds = tuple(_standing(session, actor, sealed) for sealed in session.exec(rows).all())
-    prepared = {each.sealed.round_id for each in rounds}
-    sealed_ones = [meeting for meeting in meetings_of(session, procedure_id) if _is_sealed(session, meeting)]
-    waiting = [meeting for meeting in sealed_ones if meeting.round_id not in prepared]
-    unprepared = tuple(_unprepared(session, meeting) for meeting in waiting)
+    prepared = {each.sealed.round_id for each in rounds if not AGAIN & set(each.lacking)}
+    meetings = meetings_of(session, procedure_id)
+    unprepared = [
+        *(_unprepared(session, meeting) for meeting in meetings if _waits(session, meeting, prepared)),
+        *(each for meeting in meetings if not meeting.ended_at for each in _beside(session, meeting, prepared)),
+    ]
     tellers = {account.id for account in duties.holders_now(session, procedure_id, DutyKind.TELLER)}
     is_teller = procedure.state is ProcedureState.OPEN and actor.account_id in tellers
     return SealedDesk(
         procedure=procedure,
         keys=_keys(session, procedure_id),
         rounds=rounds,
-        unprepared=unprepared,
+        unprepared=tuple(unprepared),
         is_teller=is_teller,
         lacks_box=sealing.may_be_prepared(session, procedure_id),
         now=clock.now(session),
     )
 
 
-def _unprepared(session: Session, meeting: Meeting) -> tuple[Meeting, str, bool, tuple[CodeMode, ...]]:
+def _unprepared(session: Session, meeting: Meeting) -> Unprepared:
     label, by_mail = regime.law_of(session, meeting).label, preparing.is_by_mail(session, meeting)
-    return meeting, label, by_mail, regime.codes_of_sealed(session, meeting)
+    return Unprepared(meeting, label, by_mail, regime.codes_of_sealed(session, meeting))
 
 
-def _is_sealed(session: Session, meeting: Meeting) -> bool:
-    return session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
+def _waits(session: Session, meeting: Meeting, prepared: set[int]) -> bool:
+    return meeting.round_id not in prepared and session.get_one(Round, meeting.round_id).mode is RoundMode.SEALED
+
+
+def _beside(session: Session, meeting: Meeting, prepared: set[int]) -> Iterator[Unprepared]:
+    """What a conference votes beside its own ballot."""
+    for beside, _ in voting.rounds_at(session, meeting):
+        if beside.round_id not in prepared:
+            yield Unprepared(meeting, voting.title_of(beside), False, (CodeMode.STRICT,), beside.round_id)
 
 
 def _keys(session: Session, procedure_id: int) -> Keys | None:
@@ -151,6 +177,7 @@ def _keys(session: Session, procedure_id: int) -> Keys | None:
 def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
     meeting = preparing.meeting_of(session, sealed)
     may_lack = sealed.opened_at is None and archive.is_running(session, sealed)
+    is_beside = meeting is not None and meeting.round_id != sealed.round_id
     given = box.given(session, sealed)
     names = holders.names_of(session, sealed.ceremony_id) if sealed.ceremony_id else {}
     return Standing(
@@ -165,7 +192,8 @@ def _standing(session: Session, actor: Actor, sealed: SealedRound) -> Standing:
         shares={name: given.get(place) for place, name in names.items()},
         sees_result=publishing.may_see_result(session, actor, sealed),
         voters=_voters(session, sealed),
-        on_paper_at=meeting.id if meeting and is_hopeless(session, meeting, sealed) else None,
+        on_paper_at=meeting.id if meeting and not is_beside and is_hopeless(session, meeting, sealed) else None,
+        is_beside=is_beside,
         by_hand=len(slips.without_mail(session, sealed)) if sealed.opened_at else 0,
         drawn=_drawn(session, sealed, meeting) if sealed.codes is CodeMode.STRICT else None,
         layers=len(layers_of(session, sealed)),

@@ -17,11 +17,11 @@ from documents.papers.conference.plan import ConferencePlanFacts, conference_pla
 from law.decisions import conference as law
 from law.show import in_words
 from models import Conference, CountEntry, Meeting, Nominee, StaffMember
-from procedures.conference import electing, steps
+from procedures.conference import electing, steps, voting
 from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
 from procedures.conference.emulating import pact_of
-from procedures.conference.steps import agenda_of, drafts_of, votes_at
+from procedures.conference.steps import agenda_of, drafts_of
 from procedures.corrections import corrections_of
 from procedures.meetings import regime
 from procedures.meetings.finding import FIRST, meeting_at, posts_at
@@ -58,6 +58,7 @@ def _plan(case: Case, meeting: Meeting) -> Paper:
             union_remark=conference.union_remark,
             seats=conference.board_seats,
             is_sealed=conference.is_sealed,
+            sealed_matters=voting.planned(conference),
             signers=(Signer(case.agency.union_title, case.agency.union_name), head_of(case.agency)),
             filed_by=case.office,
             law=case.cited("planned_by"),
@@ -217,14 +218,14 @@ def _exchanges(case: Case) -> tuple[Exchange, ...]:
 def _votes(case: Case, meeting: Meeting) -> tuple[HandsCounted, ...]:
     return tuple(
         HandsCounted(
-            matter=say(f"hands.{vote.key}", matter=vote.matter, invalid=vote.invalid),
+            matter=say(f"hands.{vote.key}", matter=vote.matter, invalid=vote.invalid, sealed_as=vote.sealed_as),
             present=vote.present,
             in_favour=vote.in_favour,
             against=vote.against,
             abstained=vote.abstained,
             is_carried=vote.is_carried,
         )
-        for vote in votes_at(case.session, meeting)
+        for vote in voting.votes_at(case.session, meeting)
     )
 
 

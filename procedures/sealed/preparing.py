@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from ballots.election import new_uuid
 from law.rules import Rules
@@ -13,6 +13,7 @@ from models import (
     Attendee,
     BoxState,
     CodeMode,
+    MatterRound,
     Meeting,
     Procedure,
     ProcedureState,
@@ -220,8 +221,10 @@ def voters_of(session: Session, sealed: SealedRound) -> list[RollEntry]:
 
 
 def meeting_of(session: Session, sealed: SealedRound) -> Meeting | None:
-    """The meeting that the round belongs to; None where it stands by itself."""
-    return session.exec(select(Meeting).where(Meeting.round_id == sealed.round_id)).first()
+    """The meeting that the round belongs to, as its own ballot or beside it; None where it stands by itself."""
+    beside = select(MatterRound.meeting_id).where(MatterRound.round_id == sealed.round_id)
+    own = Meeting.round_id == sealed.round_id
+    return session.exec(select(Meeting).where(or_(own, col(Meeting.id).in_(beside)))).first()
 
 
 def is_by_mail(session: Session, meeting: Meeting) -> bool:
@@ -251,7 +254,8 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
     if sealed.codes is CodeMode.BASIC and sealed.consented_by is None:
         found.append("consent")
     meeting = meeting_of(session, sealed)
-    if meeting and asked_in(sealed) != [_checked(each) for each in questions_of(session, meeting)]:
+    is_own = meeting is not None and meeting.round_id == sealed.round_id
+    if meeting and is_own and asked_in(sealed) != [_checked(each) for each in questions_of(session, meeting)]:
         found.append("names_changed")
     if gap := _who_is_unknown(session, meeting):
         found.append(gap)
@@ -261,6 +265,8 @@ def lacking(session: Session, sealed: SealedRound) -> list[str]:
         found += _slips_lacking(session, sealed)
     if meeting and is_by_mail(session, meeting) and sealed.closes_at != meeting.starts_at:
         found.append("hour_changed")
+    if meeting and not is_own and (meeting.ended_at or finding.conclusions_at(session, meeting)):
+        found.append("meeting_ended")
     if sealed.closes_at <= clock.now(session):
         found.append("deadline_passed")
     if sealed.words and _deadline(session, sealed) not in (None, sealed.closes_at):

@@ -50,7 +50,7 @@ class SealedElection(Electing, Sealing):
         opening.let_vote(self.sealed_id)
         return self
 
-    def codes(self) -> list[VoterCredential]:
+    def those_with_codes(self) -> list[VoterCredential]:
         return Sealing.voters(self)
 
     def naming(self, voter: VoterCredential, *places: int) -> bytes:
@@ -61,7 +61,7 @@ class SealedElection(Electing, Sealing):
 
     def vote_for(self, ballots: Sequence[Sequence[int]]) -> None:
         """The first voters vote, each for the candidates in these places."""
-        for voter, places in zip(self.codes(), ballots, strict=False):
+        for voter, places in zip(self.those_with_codes(), ballots, strict=False):
             assert self.cast(self.naming(voter, *places)).status_code == 200
 
     def close_box(self) -> None:

@@ -124,9 +124,9 @@ def test_one_question_asks_for_as_many_names_as_there_are_seats(held: SealedElec
     with database.reading() as session:
         (asked,) = preparing.asked_in(archive.of_procedure(session, held.number, held.sealed_id))
     assert (asked.minimum, asked.maximum, len(asked.answers)) == (0, 3, 4)
-    assert len(held.codes()) == 20, "whoever is there, nobody else"
+    assert len(held.those_with_codes()) == 20, "whoever is there, nobody else"
     with pytest.raises(ValueError, match="not allowed"):
-        held.naming(held.codes()[0], 0, 1, 2, 3)
+        held.naming(held.those_with_codes()[0], 0, 1, 2, 3)
 
 
 def test_the_law_elects_from_the_opened_box_by_the_majority_of_those_attending(held: SealedElection) -> None:

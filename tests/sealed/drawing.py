@@ -12,28 +12,14 @@ from models.store import database
 from procedures.meetings.summoning import form
 from procedures.sealed import opening
 from procedures.sealed.hall import handing
-from tests.sealed.sealing import AN_HOUR, Sealed28
+from tests.sealed.sealing import AN_HOUR, Sealed28, Sealing
 
 
-class Drawn28(Sealed28):
-    """The third meeting of one case, all in the hall; the first holder who is not of HR makes the slips."""
+class Drawing(Sealing):
+    """The slips of one round: whoever plays it sets how many people draw one."""
 
     codes: list[str]
-
-    # -- the meeting
-    def convene(self) -> None:
-        """The form is chosen and the summons gone, with the keys asked for."""
-        self.file_hybrid()
-        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED, RoundPlace.HALL)
-        self.summon()
-
-    def meet(self) -> None:
-        self.world.move(days=3, minutes=1)
-        self.open(*self.there())
-
-    def prepare_early(self, closes_in: timedelta = AN_HOUR) -> int:
-        """Before the day of the meeting, so that slips can be printed."""
-        return self.prepare_round(timedelta(days=3, minutes=1) + closes_in)
+    people: int
 
     # -- the slips
     @property
@@ -61,17 +47,6 @@ class Drawn28(Sealed28):
         for teller in (self.union, self.teller):
             handing.enter(teller, self.number, self.sealed_id, self.people if slips is None else slips)
 
-    def let_vote(self, closes_in: timedelta = AN_HOUR) -> None:
-        """From nothing to a round that takes ballots, its codes on slips."""
-        self.make_keys()
-        self.convene()
-        self.prepare_early(closes_in)
-        assert self.make_slips().status_code == 200
-        self.meet()
-        self.hand_out()
-        self.sign_opening()
-        opening.let_vote(self.sealed_id)
-
     # -- voters are whoever drew the first slips
     def slip(self, code: str) -> VoterCredential:
         with database.reading() as session:
@@ -83,3 +58,32 @@ class Drawn28(Sealed28):
 
     def code(self, voter: VoterCredential) -> str:
         return next(code for code in self.codes if self.half(code) == voter.public_half)
+
+
+class Drawn28(Drawing, Sealed28):
+    """The third meeting of one case, all in the hall; the first holder who is not of HR makes the slips."""
+
+    def convene(self) -> None:
+        """The form is chosen and the summons gone, with the keys asked for."""
+        self.file_hybrid()
+        form.choose_form(self.world.hr, *self.here, RoundMode.SEALED, RoundPlace.HALL)
+        self.summon()
+
+    def meet(self) -> None:
+        self.world.move(days=3, minutes=1)
+        self.open(*self.there())
+
+    def prepare_early(self, closes_in: timedelta = AN_HOUR) -> int:
+        """Before the day of the meeting, so that slips can be printed."""
+        return self.prepare_round(timedelta(days=3, minutes=1) + closes_in)
+
+    def let_vote(self, closes_in: timedelta = AN_HOUR) -> None:
+        """From nothing to a round that takes ballots, its codes on slips."""
+        self.make_keys()
+        self.convene()
+        self.prepare_early(closes_in)
+        assert self.make_slips().status_code == 200
+        self.meet()
+        self.hand_out()
+        self.sign_opening()
+        opening.let_vote(self.sealed_id)

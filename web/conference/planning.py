@@ -112,6 +112,7 @@ def _kept(desk: ConferenceDesk) -> ConferencePlan:
         cause=conference.cause,
         requesters=conference.requesters,
         starts_at=conference.starts_at,
+        is_resolution_sealed=conference.is_resolution_sealed,
         **{name: getattr(conference, name) for name in LONGEST},
     )
 
@@ -121,7 +122,9 @@ def agenda(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Chương trình, dự thảo nghị quyết, các việc lấy ý kiến."""
     seen = last_event(procedure_id)
     desk = DRAFT.desk_of(procedure_id)
-    values = {"text": desk.conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
+    conference = desk.conference
+    values = {"text": conference.resolution, **{item.key: item.presenter for item in desk.agenda}}
+    values |= {"sealed_matters": conference.sealed_matters, "sealed": "resolution" * conference.is_resolution_sealed}
     return DRAFT.shown(request, procedure_id, "conference/agenda", "agenda", values=values, seen=seen)
 
 
@@ -132,10 +135,18 @@ def agenda_written(request: Request, actor: Hr, procedure_id: ProcedureId, form:
     keys = [item.key for item in desk.agenda]
     values = {"text": str(form.get("text") or "")[: LONGEST["resolution"] + 1]}
     values |= {key: str(form.get(key) or "")[: drafting.LONGEST_PRESENTER] for key in keys}
-    errors = _too_long({"resolution": values["text"]})
+    values["sealed_matters"] = str(form.get("sealed_matters") or "")[: LONGEST["sealed_matters"] + 1]
+    values["sealed"] = str(form.get("sealed") or "")[:20]
+    errors = _too_long({"resolution": values["text"], "sealed_matters": values["sealed_matters"]})
     drafts = [int(str(each)) for each in form.getlist("drafts") if str(each).isdecimal() and len(str(each)) < 10]
     if not errors:
-        plan = replace(_kept(desk), resolution=values["text"], presenters={key: values[key] for key in keys})
+        plan = replace(
+            _kept(desk),
+            resolution=values["text"],
+            sealed_matters=values["sealed_matters"],
+            is_resolution_sealed=values["sealed"] == "resolution",
+            presenters={key: values[key] for key in keys},
+        )
         try:
             drafting.write_plan(actor, procedure_id, plan, seen)
             drafting.link_drafts(actor, procedure_id, drafts)

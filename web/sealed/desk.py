@@ -10,6 +10,7 @@ from models.store.database import reading
 from procedures.access import duties
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
+from procedures.conference import voting
 from procedures.countersigning import signing
 from procedures.meetings.summoning import paper_again
 from procedures.opinion import sealing
@@ -63,12 +64,16 @@ def prepared(
     actor: Hr,
     procedure_id: ProcedureId,
     meeting: Number = 0,
+    beside: Number = 0,
     closes_day: Short = "",
     closes_clock: Short = "",
     codes: Short = "",
 ) -> Response:
-    """Chuẩn bị phiếu của một hội nghị, với giờ đóng hòm và cách nhận mã."""
+    """Chuẩn bị phiếu của một hội nghị hay của lượt bên cạnh, với giờ đóng hòm và cách nhận mã."""
     try:
+        if beside:
+            voting.prepare(actor, procedure_id, beside, typed.instant(closes_day, closes_clock))
+            return see_other(address(procedure_id), PREPARED)
         if not meeting:
             sealing.prepare(actor, procedure_id)
             return see_other(address(procedure_id), PREPARED)

@@ -13,7 +13,7 @@ from cli.rehearsal.browser import Browser
 from cli.rehearsal.cast import Cast
 from cli.rehearsal.conference.by_box import ByBox
 from cli.rehearsal.conference.by_letter import ByLetter
-from cli.rehearsal.conference.planning import HOUR, SEATS, TWICE, Turn
+from cli.rehearsal.conference.planning import HOUR, MATTER, SEATS, TWICE, Turn
 from cli.rehearsal.faults import CLOSING, REMINDING
 from cli.rehearsal.play import Mishap, Tell
 from cli.rehearsal.post import PATIENCE
@@ -55,6 +55,8 @@ class ConferencePlay(ByLetter, ByBox):
         self.meeting_id, self.convening, self.replied = 0, 1, 0
         self.seats, self.present = [], []
         self.hands: list[Hands] = []
+        self.boxed: list[Hands] = []
+        self.boxes = []
         self.votes: dict[int, int] = {}
         self.said = {}
 
@@ -125,22 +127,29 @@ class ConferencePlay(ByLetter, ByBox):
             owner = {"owner": str(self.members()[5]), "due_on": due_on} if is_promised else {}
             said = {"asked_by": asked_by, "text": text, "answered_by": "Giám đốc", "answer": answer}
             await desk.press("Ghi ý kiến", **said, **owner)
-        await self._vote(desk, "matter", "Mức đóng góp quỹ tình nghĩa")
+        await self._vote(desk, "matter", MATTER)
         await self._vote(desk, "resolution", "")
         if self.elects:
             await self.elect()
-        if self.sealed_vote is None:
+        if not self.boxes:
             await self.move_to(self.starts_at + timedelta(hours=2))
         ended = {"ended_day": short_date(local_day(self.starts_at)), "ended_clock": f"{HOUR + 1:02d}:30"}
         await desk.press("Kết thúc hội nghị", **ended)
 
     async def _vote(self, desk: Browser, key: str, matter: str) -> None:
-        """Most are in favour, of a matter by secret ballots; where the resolution is voted down, just half are."""
+        """Most are in favour, of a matter by secret ballots; of a resolution that is voted down, just half are.
+
+        Of a sealed conference matter and resolution are voted by sealed ballots.
+        """
         there, chance = len(self.present), self.chance("hands", key)
         is_down = key == "resolution" and self.turn is Turn.NOT_ADOPTED
         in_favour = there // 2 if is_down else there - chance.randint(0, there // 5)
         against = (there - in_favour) // 2
         hands = (in_favour, against, there - in_favour - against)
+        if self.votes_sealed and key != "presidium":
+            await self.vote_on(key, hands)
+            self.boxed.append((key, *hands))
+            return
         fields = dict(zip(("in_favour", "against", "abstained"), hands, strict=True))
         form = {"form": "ballots", "invalid": "0"} if matter else {}
         await desk.press("Ghi kết quả biểu quyết", key=key, matter=matter, **fields, **form)
@@ -177,8 +186,8 @@ class ConferencePlay(ByLetter, ByBox):
         await self.sign(f"meeting_minutes-1{self.convening}", "BB-HNCBCC")
         if self.votes:
             await self.sign(f"counting_minutes-1{self.convening}", "BB-HNCBCC")
-        if self.sealed_vote:
-            await self.sealed_vote.keep_archives()
+        for vote in self.boxes:
+            await vote.keep_archives()
 
     async def end(self) -> None:
         """What was adopted is drafted; every paper is kept."""

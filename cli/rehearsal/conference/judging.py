@@ -44,11 +44,11 @@ def judge(out: Path, play: ConferencePlay, seconds: float) -> Verdict:
         f"the log's chain breaks at {broken_link(left)}": broken_link(left) is None,
         "a step of the law is in the record twice": _steps_once(left),
         f"the agenda is {_agenda(left)}": _agenda(left) == play.agenda,
-        **(box.promises(left, [play.sealed_vote]) if play.sealed_vote else {}),
+        **box.promises(left, play.boxes),
         f"the law kept is not that of {play.rules.on}": _law_kept(left) == play.rules.frozen()["values"],
     }
     unsaid = [text for question in QUESTIONS for text in question[1:3]]
-    unsaid += box.unsaid([play.sealed_vote]) if play.sealed_vote else []
+    unsaid += box.unsaid(play.boxes)
     kept = broken(left, play, report, ONCE, unsaid)
     return Verdict(report, [*kept, *(said for said, holds in promises.items() if not holds)])
 
@@ -102,7 +102,7 @@ def _unsaid(left: Left, play: ConferencePlay) -> list[str]:
     words = " ".join(html.document_fromstring(paper).text_content().split())
     asked = () if play.said else QUESTIONS
     wanted = [f"{len(play.present):02d}/{len(play.seats):02d}", *(question[1].rstrip(".") for question in asked)]
-    return [said for said in (*wanted, *(f"{hands[1]} (" for hands in play.hands)) if said not in words]
+    return [said for said in (*wanted, *(f"{hands[1]} (" for hands in (*play.hands, *play.boxed))) if said not in words]
 
 
 def _drafted(left: Left) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ DELEGATES = 90
 STANDING, SEATS = (20, 21, 22, 23), 3
 REPLIES = 0.6
 TWICE = 2
+MATTER = "Mức đóng góp quỹ tình nghĩa"
 RESOLUTION = """Điều 1. Thông qua các báo cáo
 Hội nghị thông qua báo cáo của Giám đốc Sở, của Ban Chấp hành Công đoàn và của Ban Thanh tra nhân dân.
 Điều 2. Nhiệm vụ năm 2027
@@ -86,6 +87,12 @@ class Planning(Beginning):
         """Whether the inspection board is elected this year: where the resolution is adopted at once."""
         return self.turn is Turn.ADOPTED and len(self.cast.people) > max(STANDING)
 
+    @property
+    def votes_sealed(self) -> bool:
+        """Whether a matter and the resolution are voted by sealed ballots: the law knows it, and enough are there."""
+        is_known = "sealed_from" in self.rules
+        return self.is_sealed and is_known and self.rules.threshold("sealed_from").is_met(len(self.cast.people))
+
     async def draft_and_open(self) -> None:
         """HR's wizard, step by step."""
         await self.scene("drafting")
@@ -105,11 +112,13 @@ class Planning(Beginning):
             preparation="Văn phòng chuẩn bị báo cáo của Giám đốc Sở.",
             invitation="Đề nghị đồng chí đến đúng giờ.",
         )
-        await hr.press("Lưu và sang bước 3", text=RESOLUTION)
+        sealed = {"sealed_matters": MATTER, "sealed": "resolution"} if self.votes_sealed else {}
+        await hr.press("Lưu và sang bước 3", text=RESOLUTION, **sealed)
         standing = [str(self.members()[place]) for place in STANDING] if self.elects else []
         form = "sealed" if standing and self.is_sealed else "paper"
         await hr.press("Lưu và sang bước 4", seats=SEATS if standing else "", candidates=standing, form=form)
-        tellers = () if not standing else TELLERS if self.is_sealed else (INSPECTOR, OPERATOR)
+        on_paper = (INSPECTOR, OPERATOR) if standing else ()
+        tellers = TELLERS if self.votes_sealed else on_paper
         duties = (("secretary", CLERK), *(("teller", place) for place in tellers))
         for kind, place in duties:
             await hr.open(f"/hr/procedures/{self.procedure}/duties")

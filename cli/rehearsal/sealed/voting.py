@@ -39,13 +39,14 @@ class Voter:
 class SealedVote:
     """A round as its people know it; `cast`: the last ballot of each voter, by question and answer.
 
-    `reader` may see the result, and `told`: those who have a letter when it closes.
+    `reader` may see the result, and `told`: those who have a letter when it closes. `beside`: the number of a round
+    beside a meeting's own ballot.
     """
 
     reader = Role.HR
 
-    def __init__(self, play: Play, holders: Holders, chance: random.Random) -> None:
-        self.play, self.holders, self.chance = play, holders, chance
+    def __init__(self, play: Play, holders: Holders, chance: random.Random, beside: str = "") -> None:
+        self.play, self.holders, self.chance, self.beside = play, holders, chance, beside
         self.sealed_id, self.uuid = 0, ""
         self.voters = 0
         self.cast: dict[Voter, Rows] = {}
@@ -74,7 +75,8 @@ class SealedVote:
         hr = await (await self.play.desk(Role.HR)).open(self.page)
         with reading() as session:
             at = (clock.now(session) + closes_in).astimezone(VIETNAM)
-        await hr.press("Chuẩn bị phiếu", closes_day=short_date(local_day(at)), closes_clock=f"{at:%H:%M}")
+        closing = {"closes_day": short_date(local_day(at)), "closes_clock": f"{at:%H:%M}"}
+        await hr.press("Chuẩn bị phiếu", which=self.beside, **closing)
         self.note_round()
 
     def note_round(self) -> None:

@@ -24,7 +24,8 @@ class ConferencePlanFacts:
     """The plan as HR wrote it. `cause` is yearly, head, union or staff; `law` None until confirmed.
 
     `union_remark` is what the union said when it agreed; `preparation` who prepares what, a task a line; `seats` how
-    many members of the inspection board are elected, 0: none, `is_sealed` by sealed ballots.
+    many members of the inspection board are elected, 0: none, `is_sealed` by sealed ballots; `sealed_matters` is what
+    else is voted so.
     """
 
     letterhead: Letterhead
@@ -43,6 +44,7 @@ class ConferencePlanFacts:
     union_remark: str = ""
     seats: int = 0
     is_sealed: bool = False
+    sealed_matters: tuple[str, ...] = ()
     law: str | None = None
 
 
@@ -78,6 +80,7 @@ def conference_plan(facts: ConferencePlanFacts) -> Paper:
             *(who, Points(closed_with_marks(named))),
             *(agenda, Points(closed_with_marks(items), Marks.LETTERS)),
             *((Paragraph(words.text("election")),) if facts.seats else ()),
+            *_sealed(facts, words),
             *(drafts, *_drafts(facts, words)),
             *(preparation, *(paragraphs_of(facts.preparation) or (Paragraph(words.text("nobody")),))),
             *map(Paragraph, words.paragraphs("closing")),
@@ -85,6 +88,12 @@ def conference_plan(facts: ConferencePlanFacts) -> Paper:
         signers=facts.signers,
         recipients=words.lines("recipients"),
     )
+
+
+def _sealed(facts: ConferencePlanFacts, words: Wording) -> tuple[Block, ...]:
+    if not facts.sealed_matters:
+        return ()
+    return (Paragraph(words.text("sealed")), Points(closed_with_marks(facts.sealed_matters), Marks.DASHES))
 
 
 def _drafts(facts: ConferencePlanFacts, words: Wording) -> tuple[Block, ...]:

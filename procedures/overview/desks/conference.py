@@ -12,6 +12,7 @@ from procedures.conference.agenda import AGENDA, agenda_rule, by_law, titles
 from procedures.conference.drafting import consultations, lacking
 from procedures.conference.electing import candidates_of
 from procedures.conference.steps import agenda_of, drafts_of
+from procedures.conference.voting import planned
 from procedures.drafts import rules_of
 from procedures.meetings.regime import staff_at_work
 from words.names import order_key
@@ -53,6 +54,11 @@ class ConferenceDesk:
     @property
     def titles(self) -> dict[str, str]:
         return dict(titles(self.rules))
+
+    @property
+    def voted_sealed(self) -> tuple[str, ...]:
+        """All that is put to the vote by sealed ballots, beside an election."""
+        return planned(self.conference)
 
     @property
     def sealed_from(self) -> int | None:

@@ -1,0 +1,95 @@
+"""Matters voted by sealed ballots, by the forms of the pages: planned, agreed to, prepared, voted, seen on the wall."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from models.store import database
+from procedures.conference import drafting
+from tests.conference.sealed_votes import AGREE, FUND, HOURS, MATTERS, SealedVotes
+from tests.conferring import RESOLUTION
+from tests.pages.test_conference_pages import as_
+from tests.web.browser import Browser, words_of
+from words.dates import VIETNAM, local_day, short_date
+
+
+@pytest.fixture
+def held(sqlite: None) -> Iterator[SealedVotes]:
+    yield SealedVotes()
+    database.engine().dispose()
+
+
+def test_the_wizard_keeps_what_is_voted_so_and_says_why_codes_are_drawn(held: SealedVotes) -> None:
+    held.draft()
+    at, hr = f"/hr/procedures/{held.number}/conference", as_(held.world.hr)
+    assert "chỉ mở được sau khi đóng 24 giờ, khi hội nghị đã kết thúc" in words_of(hr.open(f"{at}/agenda"))
+    sent = {"text": RESOLUTION, "sealed_matters": f"{FUND}\r\n{FUND}", "sealed": "resolution"}
+    assert hr.submit(f"{at}/agenda", sent).status_code == 422
+    assert "mỗi dòng một nội dung khác nhau" in words_of(hr.last)
+    assert hr.submit(f"{at}/agenda", {**sent, "sealed_matters": f"{FUND}\r\n{HOURS}"}).status_code == 303
+    assert FUND in hr.open(f"{at}/agenda")
+    said = words_of(hr.open(f"{at}/open"))
+    assert f"bốc thăm mã tại hội trường: {FUND}; {HOURS}; Thông qua nghị quyết hội nghị" in said
+    assert "Còn thiếu: Bỏ phiếu kín niêm phong cần đúng ba người kiểm phiếu" in said
+
+
+def test_the_union_reads_what_is_voted_so(held: SealedVotes) -> None:
+    held.draft(sealed_matters=MATTERS, is_resolution_sealed=True)
+    held.tellers()
+    drafting.open_(held.world.hr, held.number)
+    said = words_of(as_(held.union).open(f"/procedures/{held.number}/agreement"))
+    assert f"Biểu quyết bằng phiếu kín niêm phong {FUND}; {HOURS}; Thông qua nghị quyết" in said
+
+
+def test_the_desk_makes_each_ballot_and_another_hour_for_one_that_is_past(held: SealedVotes) -> None:
+    held.called()
+    held.make_keys()
+    hr, at = as_(held.world.hr), f"/procedures/{held.number}/sealed"
+    said = words_of(hr.open(at))
+    assert "Phiếu biểu quyết các nội dung của hội nghị" in said
+    assert "Phiếu biểu quyết thông qua nghị quyết hội nghị" in said
+    _prepare(held, hr, "matter", hours=1)
+    assert "Người giữ khóa chưa làm phiếu mã" in words_of(hr.open(at))
+    held.world.move(hours=2)
+    assert "Giờ đóng hòm đã qua" in words_of(hr.open(at))
+    _prepare(held, hr, "matter", hours=3)
+    assert "Giờ đóng hòm đã qua" not in words_of(hr.open(at))
+    unknown = {"beside": "99999", "closes_day": "01/01/2027", "closes_clock": "08:00"}
+    assert hr.submit(f"{at}/prepare", unknown).status_code == 409
+
+
+def _prepare(held: SealedVotes, hr: Browser, key: str, hours: int) -> None:
+    closes = (held.world.now() + timedelta(hours=hours)).astimezone(VIETNAM)
+    sent = {"closes_day": short_date(local_day(closes)), "closes_clock": f"{closes:%H:%M}"}
+    at = f"/procedures/{held.number}/sealed"
+    hr.open(at)
+    assert hr.submit(f"{at}/prepare", {**sent, "beside": str(held.round_of(key))}).status_code == 303
+
+
+def test_the_hall_sees_turnout_and_then_the_result(held: SealedVotes) -> None:
+    held.called(matters=FUND, resolution=False)
+    held.meet()
+    at, clerk = f"/procedures/{held.number}/meetings/{held.here[1]}", as_(held.world.clerk)
+    assert "chưa mở lượt bỏ phiếu" in words_of(clerk.open(f"{at}/agenda"))
+    held.let_vote_on("matter")
+    held.cast_all(*[(AGREE,)] * 12)
+    assert "đang bỏ phiếu trên điện thoại, ít nhất 10/20 người" in words_of(clerk.open(f"{at}/screen"))
+    held.close_box()
+    assert "hòm đã đóng, 12/20 người đã bỏ phiếu" in words_of(clerk.open(f"{at}/screen"))
+    held.open_box()
+    said = words_of(clerk.open(f"{at}/screen"))
+    assert f"12/20 tán thành: {FUND}, phiếu kín niêm phong (số niêm phong " in said
+    assert "Thông qua" in said
+    clerk.open(f"{at}/agenda")
+    assert clerk.submit(f"{at}/votes/1", {"key": "presidium", "form": "hands", "in_favour": "20"}).status_code == 303
+    by_hand = {"key": "matter", "matter": FUND, "form": "hands", "in_favour": "20"}
+    clerk.open(f"{at}/agenda")
+    assert clerk.submit(f"{at}/votes/2", by_hand).status_code == 422
+    assert "không biểu quyết giơ tay" in words_of(clerk.last)
+
+
+def test_whoever_is_summoned_reads_how_they_vote(held: SealedVotes) -> None:
+    held.called()
+    said = words_of(held.browser.open(f"/p/{held.token(held.voters()[0])}"))
+    assert "bốc thăm phiếu mã tại hội trường rồi bỏ phiếu trên điện thoại" in said
