@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from law.period import Period, Unit
 from law.rules import Rules, rules_on
@@ -9,6 +10,7 @@ from law.threshold import Impossible
 from law.working_days import count_working_days, next_working_day, previous_working_day
 
 MONTHS_A_YEAR = 12
+KEPT = 64
 
 
 def due(start: date, period: Period, rules: Rules | None = None) -> date:
@@ -17,7 +19,7 @@ def due(start: date, period: Period, rules: Rules | None = None) -> date:
     Raises NotInForce (also where a year's holidays are unknown) and Impossible.
     """
     _check(period)
-    rules = rules or rules_on("clock", start)
+    rules = rules or _conventions(start)
     first = timedelta(rules.choice("first_day") == "counted")
     if period.unit is Unit.WORKING_DAY:
         return count_working_days(start - first, period.length)
@@ -27,11 +29,16 @@ def due(start: date, period: Period, rules: Rules | None = None) -> date:
 def counted_back(end: date, period: Period, rules: Rules | None = None) -> date:
     """The last day on which a thing may be done so that the whole period still lies before `end`; raises as due()."""
     _check(period)
-    rules = rules or rules_on("clock", end)
+    rules = rules or _conventions(end)
     first = timedelta(rules.choice("first_day") == "counted")
     if period.unit is Unit.WORKING_DAY:
         return count_working_days(end + first, -period.length)
     return _moved(_later(end, -period.length, period.unit) + first, _ends(period, rules, "counted_back_to_day_off"))
+
+
+@lru_cache(maxsize=KEPT)
+def _conventions(day: date) -> Rules:
+    return rules_on("clock", day)
 
 
 def _ends(period: Period, rules: Rules, usually: str) -> str:

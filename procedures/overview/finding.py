@@ -14,7 +14,7 @@ from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.overview import rows
 from procedures.overview.sight import WATCHERS
-from procedures.overview.standing import Place, known_of, place_of, urgency_of
+from procedures.overview.standing import Place, place_of, urgency_of
 from procedures.resolution.items.listing import carried_out, checks_due, progress_of
 from words.dates import at_local, local_day
 from words.names import folded
@@ -67,9 +67,11 @@ def under_way(session: Session, asked: Asked, now: datetime) -> Found:
 
 
 def count_under_way(session: Session, asked: Asked) -> int:
-    """How many of them there are."""
-    subjects = session.connection().execute(_under_way(asked.kind)).scalars()
-    return sum(_fits(asked, subject) for subject in subjects)
+    """How many of them there are; the database counts where no words are looked for."""
+    connection = session.connection()
+    if asked.words:
+        return sum(_fits(asked, subject) for subject in connection.execute(_under_way(asked.kind)).scalars())
+    return connection.execute(_count_under_way(asked.kind)).scalar_one()
 
 
 def drafts(session: Session, asked: Asked) -> Found:
@@ -100,11 +102,8 @@ def count_ended(session: Session, asked: Asked, year: int) -> int:
 
 def _places(session: Session, kind: str, now: datetime) -> dict[tuple[int, str], Place]:
     """Where those stand whose letters have not gone: by when they must go the law says, which no database can sort."""
-    unsent = {row.id: row for row in session.connection().execute(_unsent(kind)).all()}
-    known = known_of(session, [*unsent])
-    return {
-        (number, row.subject): place_of(row, rows.times_of(row), known[number], now) for number, row in unsent.items()
-    }
+    unsent = rows.unsent(session, _unsent(kind))
+    return {(row.id, row.subject): place_of(row, row.times, known, now) for row, known in unsent}
 
 
 def _followed(session: Session, now: datetime) -> dict[int, tuple[bool, datetime]]:
@@ -124,12 +123,17 @@ def _sent(kind: str) -> Select[Any]:
 
 @lru_cache(maxsize=KEPT)
 def _unsent(kind: str) -> Select[Any]:
-    return rows.unsent(_of(kind, ProcedureState.OPEN))
+    return rows.which_unsent(_of(kind, ProcedureState.OPEN))
 
 
 @lru_cache(maxsize=KEPT)
 def _under_way(kind: str) -> Select[Any]:
     return select(SUBJECT).where(*_of(kind, ProcedureState.OPEN))
+
+
+@lru_cache(maxsize=KEPT)
+def _count_under_way(kind: str) -> Select[Any]:
+    return select(func.count()).where(*_of(kind, ProcedureState.OPEN))
 
 
 @lru_cache(maxsize=KEPT)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -14,7 +14,7 @@ from procedures.access.actor import Actor
 from procedures.kinds import KINDS
 from procedures.overview import finding, rows, turnout
 from procedures.overview.finding import PER_PAGE, Asked, Found
-from procedures.overview.rows import Times
+from procedures.overview.rows import Row, Times
 from procedures.overview.sight import WATCHERS, headed_unit
 from procedures.overview.standing import Known, Place, known_of, place_of
 from procedures.overview.turnout import Turnout
@@ -38,7 +38,6 @@ class Line(NamedTuple):
     turnout: Turnout | None
     curve: tuple[tuple[float, float], ...]
     changed_at: datetime
-    outcome: str
     items: Progress | None = None
 
 
@@ -115,9 +114,9 @@ def _lines(
     session: Session, unit: str, now: datetime, numbers: Sequence[int], places: Mapping[int, Place]
 ) -> dict[int, Line]:
     shown = rows.shown(session, numbers, unit)
-    begun = {number: rows.times_of(row) for number, row in shown.items() if row.state is ProcedureState.OPEN}
+    begun = {number: row.times for number, row in shown.items() if row.state is ProcedureState.OPEN}
     asking = [number for number, times in begun.items() if _asks(times)]
-    by_name = {number: Turnout(row.answered, row.summoned) for number, row in shown.items()}
+    by_name = {number: row.turnout for number, row in shown.items()}
     both_ways = turnout.with_sealed(session, by_name, unit)
     curves = turnout.curves(session, asking, unit=unit, sealed=both_ways)
     in_rows = by_name | both_ways
@@ -132,9 +131,8 @@ def _lines(
             subject=row.subject,
             place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
             turnout=in_rows.get(number) if _asks_people(row) else None,
-            curve=_shares(curves.get(number, []), times, row.summoned),
+            curve=_shares(curves.get(number, []), times, row.turnout.summoned),
             changed_at=row.changed_at,
-            outcome=row.outcome or "",
             items=known[number].items if number in known else None,
         )
 
@@ -149,7 +147,7 @@ def _shares(points: list[tuple[datetime, int]], times: Times | None, summoned: i
     if times is None or times.opened_at is None or times.closes_at is None or not summoned:
         return ()
     opened, span = times.opened_at, max(times.closes_at - times.opened_at, SECOND)
-    return tuple((min(1.0, (at - opened) / span), count / summoned) for at, count in points)
+    return tuple([(min(1.0, (at - opened) / span), count / summoned) for at, count in points])
 
 
 def _years(session: Session, this_year: int) -> list[int]:
@@ -158,7 +156,7 @@ def _years(session: Session, this_year: int) -> list[int]:
     return list(range(this_year, min(this_year, local_day(first).year if first else this_year) - 1, -1))
 
 
-def _asks_people(row: Any) -> bool:
+def _asks_people(row: Row) -> bool:
     """Whether there is somebody on the list of whom an answer is wanted, all of them at once."""
     kind = KINDS[row.kind]
-    return bool(row.summoned) and not (kind.by_meetings or kind.without_round)
+    return bool(row.turnout.summoned) and not (kind.by_meetings or kind.without_round)

@@ -4,10 +4,9 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session, col
 
 from law.decisions.clock import due
@@ -48,6 +47,17 @@ WAITS_FOR_A_PERSON = frozenset(
 )
 WAITS_FOR_A_MEETING = frozenset(("replies", "meeting"))
 NUMBERS = bindparam("procedure_ids", expanding=True)
+OVERDUE = "overdue"
+IS_SIGNED = exists().where(
+    col(FiledPaper.procedure_id) == col(Procedure.id),
+    col(FiledPaper.kind).in_([kind.signed_first for kind in KINDS.values() if kind.signed_first]),
+    col(FiledPaper.state) == PaperState.SIGNED,
+)
+IS_OVERDUE = exists().where(col(StepRecord.procedure_id) == col(Procedure.id), col(StepRecord.outcome) == OVERDUE)
+_SIGNED = select(col(Procedure.id)).where(IS_SIGNED, col(Procedure.id).in_(NUMBERS))
+_STEPS = select(col(StepRecord.procedure_id), col(StepRecord.step), col(StepRecord.outcome)).where(
+    col(StepRecord.procedure_id).in_(NUMBERS)
+)
 
 
 class Place(NamedTuple):
@@ -165,12 +175,12 @@ def last_day_to_disclose(procedure: Procedure) -> date | None:
 def known_of(session: Session, procedure_ids: Sequence[int]) -> dict[int, Known]:
     """What the record has of each of these procedures."""
     values, connection = {"procedure_ids": procedure_ids}, session.connection()
-    signed = set(connection.execute(_signed_first(), values).scalars())
+    signed = set(connection.execute(_SIGNED, values).scalars())
     done: dict[int, set[str]] = {number: set() for number in procedure_ids}
     overdue: set[int] = set()
-    for number, step, outcome in connection.execute(_steps(), values):
+    for number, step, outcome in connection.execute(_STEPS, values):
         done[number].add(step)
-        if outcome == "overdue":
+        if outcome == OVERDUE:
             overdue.add(number)
     followed = [number for number in carried_out(session) if number in done]
     items = progress_of(session, followed, local_day(clock.now(session)))
@@ -179,16 +189,3 @@ def known_of(session: Session, procedure_ids: Sequence[int]) -> dict[int, Known]
         number: Known(number in signed, frozenset(steps), number in overdue, items.get(number), checks.get(number))
         for number, steps in done.items()
     }
-
-
-@cache
-def _signed_first() -> Select[Any]:
-    first = col(FiledPaper.kind).in_([kind.signed_first for kind in KINDS.values() if kind.signed_first])
-    of_these = col(FiledPaper.procedure_id).in_(NUMBERS)
-    return select(col(FiledPaper.procedure_id)).where(first, col(FiledPaper.state) == PaperState.SIGNED, of_these)
-
-
-@cache
-def _steps() -> Select[Any]:
-    of_these = col(StepRecord.procedure_id).in_(NUMBERS)
-    return select(col(StepRecord.procedure_id), col(StepRecord.step), col(StepRecord.outcome)).where(of_these)
