@@ -1,11 +1,15 @@
-"""Photograph every page of the sample agency, phone and desktop, for docs/pictures: `make pictures`."""
+"""Photograph every page of the sample agency, phone and desktop, for docs/pictures: `make pictures`.
+
+`python -m scripts.pictures drawn` takes those of the round whose codes are drawn in the hall, and no others.
+"""
 
 import asyncio
 import re
+import sys
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from cli import sample
 from cli.children import children
@@ -16,13 +20,11 @@ from cli.rehearsal.stage import Stage, free_port
 from models.meeting import occurrence_at
 from notifications.sink import Sink
 from procedures.meetings.finding import FIRST
-from scripts import consulted
-from settings import ROOT, use
+from scripts import consulted, drawn
+from scripts.camera import OUT, SIZES, be, shoot
+from settings import use
 from tests.chromium import launched
 
-OUT = ROOT / "docs" / "pictures"
-SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-HIGHEST = 2400
 STRANGERS = {
     "sign-in": "/sign-in",
     "typed-code": "/code",
@@ -129,13 +131,6 @@ DISCLOSED = {
 }
 
 
-async def shoot(page: Page, name: str, suffix: str) -> None:
-    """One picture, no higher than a reader will scroll."""
-    height = min(await page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
-    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
-    await page.screenshot(path=OUT / f"{name}-{suffix}.jpg", type="jpeg", quality=72, full_page=True, clip=clip)
-
-
 async def walk(page: Page, base: str, post: Post, suffix: str) -> None:
     """Every page in turn, as those who see it."""
     for name, path in STRANGERS.items():
@@ -166,11 +161,6 @@ async def vote_sealed(page: Page, post: Post, suffix: str) -> None:
     await page.goto(re.findall(r"https?://\S+/keys/\S+", post.of("keys_asked")[-1].text)[0])
     await page.locator('[data-view="made"]').wait_for()
     await shoot(page, "keys", suffix)
-
-
-async def be(page: Page, base: str, role: str) -> None:
-    await page.goto(f"{base}/demo/be")
-    await page.get_by_role("button", name=f"Đóng vai {role}", exact=True).click()
 
 
 async def as_roles(page: Page, base: str, roles: dict[str, dict[str, str]], suffix: str) -> None:
@@ -250,6 +240,21 @@ async def letters_have_come(post: Post) -> None:
             await asyncio.sleep(0.25)
 
 
+async def photograph(browser: Browser, base: str, post: Post) -> None:
+    """Every page but those of drawn codes."""
+    pages = {
+        suffix: await browser.new_page(viewport={"width": width, "height": height})
+        for suffix, (width, height) in SIZES.items()
+    }
+    for suffix, page in pages.items():
+        await walk(page, base, post, suffix)
+    await consult(pages, base, post)
+    dark = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    await be(dark, base, "lãnh đạo")
+    await dark.goto(f"{base}/procedures/1")
+    await shoot(dark, "manager-procedure", "dark")
+
+
 async def main() -> None:
     """Start the sample agency, photograph it, end it."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -264,18 +269,9 @@ async def main() -> None:
             await stage.ready(f"{stage.base}/healthz")
             post = Post(folder / "mail")
             await letters_have_come(post)
-            pages = {
-                suffix: await browser.new_page(viewport={"width": width, "height": height})
-                for suffix, (width, height) in SIZES.items()
-            }
-            for suffix, page in pages.items():
-                await walk(page, stage.base, post, suffix)
-            await consult(pages, stage.base, post)
-            dark = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-            await dark.goto(f"{stage.base}/demo/be")
-            await dark.get_by_role("button", name="Đóng vai lãnh đạo", exact=True).click()
-            await dark.goto(f"{stage.base}/procedures/1")
-            await shoot(dark, "manager-procedure", "dark")
+            if "drawn" not in sys.argv[1:]:
+                await photograph(browser, stage.base, post)
+            await drawn.photograph(await browser.new_page(), stage.base)
         finally:
             await stage.end()
 

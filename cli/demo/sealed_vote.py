@@ -39,8 +39,8 @@ def hold(cast: Cast, scan: filing.Upload) -> int:
     file(cast.hr, number, DocumentKind.HYBRID_MEETING, today, scan, "Sở Nội vụ")
     form.choose_form(cast.hr, number, meeting_of(number), RoundMode.SEALED)
     summon(cast.hr, number, scan, _plan(cast.head))
-    _come(cast.clerk, number)
-    _make_keys(cast.hr, number)
+    come(cast.clerk, number)
+    make_keys(cast.hr, number)
     closes_at = at_local(today + timedelta(days=1), 17)
     sealed_id = preparing.prepare_meeting(cast.hr, number, meeting_of(number), closes_at)
     union, inspector, *_ = (replace(each, is_strong=True) for each in cast.tellers)
@@ -59,7 +59,8 @@ def _plan(head: Actor) -> MeetingPlan:
     return MeetingPlan(at, PLACE, RoundPlace.HYBRID, CALL, f"{head.full_name}, Giám đốc")
 
 
-def _come(clerk: Actor, number: int) -> None:
+def come(clerk: Actor, number: int) -> None:
+    """Everyone who has a vote is checked in, and the attendance is closed."""
     meeting = meeting_of(number)
     with reading() as session:
         voting = select(Attendee.roll_entry_id).where(Attendee.meeting_id == meeting, Attendee.has_vote)
@@ -70,8 +71,11 @@ def _come(clerk: Actor, number: int) -> None:
     meeting_steps.note_meeting(number, occurrence_at(HERE))
 
 
-def _make_keys(hr: Actor, number: int) -> None:
-    """The three recovery codes are kept in a file of the demo's folder, so that whoever tries it can open the box."""
+def make_keys(hr: Actor, number: int) -> None:
+    """Three holders make keys.
+
+    The three recovery codes are kept in a file of the demo's folder, so that whoever tries it can open the box.
+    """
     made = ceremony.begin(hr, number)
     with reading() as session:
         rows = select(KeyHolder).where(KeyHolder.ceremony_id == made).order_by(KeyHolder.place)  # pyright: ignore

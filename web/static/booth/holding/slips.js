@@ -57,7 +57,7 @@ function slip(code, mark) {
     element("p", { class: "slip-code" }, code),
     element("p", { class: "small" }, words.rules(closesAt)),
     element("p", { class: "small" }, words.bytes(hash)),
-    element("p", { class: "small" }, words.mark(mark)),
+    element("p", { class: "small slip-mark" }, words.mark(mark)),
   );
 }
 
