@@ -1,6 +1,7 @@
 """Letters about what comes back every year; one function a message, named after it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, select
 
@@ -34,10 +35,12 @@ def conference_due(session: Session, message: OutboxMessage) -> Told | None:
     if procedure.state is not ProcedureState.OPEN or row.noted_at:
         return None
     calendar = Calendar(procedure, session.get_one(Account, procedure.drafted_by))
+    board_until = message.facts.get("board_until")
     facts = {
         "year": year,
         "ends_on": row.ends_on,
         "latest_on": row.latest_on,
+        "board_until": date.fromisoformat(board_until) if board_until else None,
         "is_last": local_day(clock.now(session)) >= row.latest_on,
     }
     return to_account(session, message, calendar, "", {Role.HR, Role.MANAGER, Role.UNION}, **facts)

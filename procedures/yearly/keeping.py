@@ -16,6 +16,7 @@ from procedures.access import accounts
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
+from procedures.conference.board import term_of
 from procedures.drafts import law_of
 from procedures.engine import ask_for_run, once, record
 from procedures.refusal import Refusal
@@ -97,7 +98,9 @@ def note(actor: Actor, procedure_id: int, year: int, held: date | None, said: st
 
 @once(ASKED)
 def ask(session: Session, procedure: Procedure, occurrence: int) -> str:
-    """Remind HR, managers and the union; not where it was held, may be left out, or a later reminder is due."""
+    """Remind HR, managers and the union, of a board to be elected too; not where it was held or may be left out, nor
+    where a later reminder is due.
+    """
     number, (year, nth) = procedure.id or 0, divmod(occurrence, REMINDERS)
     row, today = year_of(session, number, year), local_day(clock.now(session))
     overtaken = any(day <= today for day in reminders_of(session, row)[nth:])
@@ -105,10 +108,17 @@ def ask(session: Session, procedure: Procedure, occurrence: int) -> str:
         return record(session, procedure, ASKED, "not_needed", occurrence)
     if is_optional(session, procedure):
         return record(session, procedure, ASKED, "optional", occurrence)
+    board_until = _board_until(session, row)
     for account in accounts.distinct(session, Role.HR, Role.MANAGER, Role.UNION):
-        messages.conference_due(session, number, account, occurrence)
+        messages.conference_due(session, number, account, occurrence, board_until)
     log.write(session, "clock", "ConferenceAsked", number, year=year, latest_on=row.latest_on.isoformat())
     return record(session, procedure, ASKED, occurrence=occurrence)
+
+
+def _board_until(session: Session, row: ConferenceYear) -> date | None:
+    """The last day of the inspection board's term, where it ends before the year after must have its conference."""
+    term = term_of(session)
+    return term.until if term and term.until < months_later(row.latest_on, MONTHS_A_YEAR) else None
 
 
 @once(HELD)

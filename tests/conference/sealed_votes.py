@@ -27,6 +27,12 @@ class SealedVotes(SealedElection, Drawing):
         drafting.open_(self.world.hr, self.number)
         self.invite()
 
+    def keys(self) -> None:
+        """The three have made them; once."""
+        if not self.has_keys:
+            self.make_keys()
+            self.has_keys = True
+
     def meet(self, present: int = 20) -> None:
         super().meet(present)
         self.people = present
@@ -38,9 +44,7 @@ class SealedVotes(SealedElection, Drawing):
 
     def prepare(self, key: str) -> None:
         """The keys are there, the ballot is made, its box closes in an hour."""
-        if not self.has_keys:
-            self.make_keys()
-            self.has_keys = True
+        self.keys()
         at = self.world.now() + AN_HOUR
         self.sealed_id = voting.prepare(self.world.hr, self.number, self.round_of(key), at)
 

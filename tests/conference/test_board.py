@@ -9,8 +9,10 @@ from law.decisions import inspection_board as law
 from law.rules import rules_on
 from models import Nominee, StaffMember
 from models.store import database
+from notifications.compose import compose
 from procedures.conference.board import Term, term_of
 from procedures.papers.year.report import report_of
+from procedures.yearly import keeping
 from procedures.yearly.calendar import upcoming
 from tests.conference.test_electing import STANDING, Electing, refused
 from tests.web.browser import Browser, words_of
@@ -100,3 +102,26 @@ def test_who_left_leaves_a_seat_that_the_next_conference_fills_for_the_rest_of_t
     assert "(đã rời cơ quan)" in page
     held.name(1, *STANDING[3:])
     assert refused(held.name, 2, *STANDING[3:], 10) == "board_size"
+
+
+def reminded(held: Electing, year: int) -> str:
+    """What the first reminder of the conference of a work year says to those who hold it."""
+    number = keeping.begin(held.world.hr, date(year, 12, 31))
+    assert keeping.ask(number, year * 10 + 3) == "done"
+    with database.reading() as session:
+        letters = [compose(session, message) for message in held.world.letters("conference_due")]
+    assert len({letter.to_address for letter in letters if letter}) == 3, "HR, the head, the union"
+    return " ".join(letters[0].text.split()) if letters[0] else ""
+
+
+@pytest.mark.parametrize(("years_before", "is_told"), [(1, True), (2, False)])
+def test_whoever_holds_the_last_conference_before_the_term_ends_is_told_to_elect_a_board(
+    held: Electing, years_before: int, is_told: bool
+) -> None:
+    found = elected(held)
+    said = reminded(held, found.until.year - years_before)
+    assert ("bầu Ban nhiệm kỳ mới" in said) is is_told
+
+
+def test_without_a_board_nobody_is_told_to_elect_another(held: Electing) -> None:
+    assert "Ban Thanh tra nhân dân" not in reminded(held, held.world.today().year)

@@ -15,10 +15,11 @@ from procedures.engine import Waiting
 from procedures.meetings.finding import FIRST
 from procedures.papers.conference import MAKERS
 from procedures.refusal import Refusal
-from procedures.sealed import archive, preparing, publishing
+from procedures.sealed import archive, opening, preparing, publishing
 from tests.conference.electing import Electing
 from tests.conference.sealed_votes import AGREE, DISAGREE, FUND, HOURS, MATTERS, NEITHER, SealedVotes
 from tests.conferring import Held
+from tests.sealed.drawing import Drawing
 
 YES, NO, OTHER = (AGREE,), (DISAGREE,), (NEITHER,)
 
@@ -290,10 +291,22 @@ def test_an_election_and_the_matters_have_each_their_box_under_the_same_keys(hel
     assert held.make_slips().status_code == 200
     held.hand_out()
     held.sign_opening()
+    opening.let_vote(held.sealed_id)
+    for voter, places in zip(Drawing.voters(held), [(0, 1, 2)] * 8 + [(0, 1)] * 4 + [()], strict=False):
+        assert held.cast(held.naming(voter, *places)).status_code == 200
+    held.close_box()
+    held.open_box()
     with database.reading() as session:
         boxes = [archive.of_procedure(session, held.number, number) for number in (first, held.sealed_id)]
-    assert [each.state for each in boxes] == [BoxState.OPENED, BoxState.SIGNED]
+    assert [each.state for each in boxes] == [BoxState.OPENED, BoxState.OPENED]
     assert boxes[0].ceremony_id == boxes[1].ceremony_id
+
+    held.vote(20)
+    held.close()
+    for verb in (running.note_course, running.note_count, running.conclude):
+        verb(held.number, held.at)
+    assert held.elected() == [(12, True, False), (12, True, False), (8, False, False), (0, False, False)]
+    assert "Số phiếu phát ra (mã bỏ phiếu đã phát): 20 phiếu" in words(held, "counting_minutes")
 
 
 def test_a_conference_without_sealed_votes_has_no_such_round(sqlite: None) -> None:

@@ -8,6 +8,7 @@ from procedures.conference import delegates
 from tests.by_letter import MATTER, ByLetter
 from tests.conference.electing import STANDING
 from tests.conference.sealed_election import SealedElection
+from tests.conference.sealed_votes import MATTERS, SealedVotes
 from tests.conference.test_delegates import Many
 from tests.pages.looking import Places, faults_in_any_view
 
@@ -61,3 +62,21 @@ def test_the_pages_of_a_sealed_election_fit_and_are_legible(sqlite: None, browse
     held.prepare_box()
     running = (held.world.clerk, f"/procedures/{held.number}/meetings/{held.meeting.id}/agenda")
     assert faults_in_any_view(browser, {"prepared": (hr, sealed), "running": running}) == {}
+
+
+def test_the_pages_of_matters_voted_sealed_fit_and_are_legible(sqlite: None, browser: Browser) -> None:
+    held = SealedVotes()
+    draft = copy.copy(held)
+    draft.draft(sealed_matters=MATTERS, is_resolution_sealed=True)
+    held.called()
+    held.keys()
+    hr, at = held.world.hr, f"/hr/procedures/{draft.number}/conference"
+    sealed = f"/procedures/{held.number}/sealed"
+    card = (None, f"/p/{held.token(held.voters()[10])}")
+    before = {"agenda": (hr, f"{at}/agenda"), "open": (hr, f"{at}/open"), "boxes": (hr, sealed), "card": card}
+    assert faults_in_any_view(browser, before) == {}
+    held.meet()
+    held.prepare("matter")
+    hall = f"/procedures/{held.number}/meetings/{held.meeting.id}"
+    now = {"prepared": (hr, sealed), "running": (hr, f"{hall}/agenda"), "wall": (hr, f"{hall}/screen")}
+    assert faults_in_any_view(browser, now) == {}

@@ -44,7 +44,7 @@ def test_the_union_reads_what_is_voted_so(held: SealedVotes) -> None:
 
 def test_the_desk_makes_each_ballot_and_another_hour_for_one_that_is_past(held: SealedVotes) -> None:
     held.called()
-    held.make_keys()
+    held.keys()
     hr, at = as_(held.world.hr), f"/procedures/{held.number}/sealed"
     said = words_of(hr.open(at))
     assert "Phiếu biểu quyết các nội dung của hội nghị" in said
