@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as properties
+from sqlmodel import select
 
 import settings
+from models import AuditEvent
+from models.store import database
+from procedures.overview.record import COUNTED, sentence
 from tests import databases, prefect_server
 from tests.world import World
+from words.sentences import say
 
 prefect_server.choose()
 properties.register_profile("unhurried", deadline=None)
@@ -36,11 +41,19 @@ def prefect_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
         EventsWorker.drain_all(timeout=10)
 
 
+def everything_is_told() -> None:
+    """Whatever a test did, whoever reads the log reads it in words."""
+    with database.reading() as session:
+        for event in session.exec(select(AuditEvent)).all():
+            assert say(f"events.{event.name}", people=1) if event.name in COUNTED else sentence(event, {})
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The test runs once on each kind of database."""
     databases.fresh(request.param, tmp_path)
     yield request.param
+    everything_is_told()
     databases.end()
 
 
@@ -48,6 +61,7 @@ def any_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def sqlite(tmp_path: Path) -> Iterator[None]:
     databases.fresh("sqlite", tmp_path)
     yield
+    everything_is_told()
     databases.end()
 
 
@@ -55,6 +69,7 @@ def sqlite(tmp_path: Path) -> Iterator[None]:
 def postgresql(tmp_path: Path) -> Iterator[None]:
     databases.fresh("postgresql", tmp_path)
     yield
+    everything_is_told()
     databases.end()
 
 

@@ -21,7 +21,7 @@ def _sentences() -> dict[str, Template]:
     }
 
 
-def say(key: str, **facts: Any) -> str:
+def say(key: str, /, **facts: Any) -> str:
     """The Vietnamese sentence of a key such as `refusals.round_closed`; raises KeyError on an unknown one."""
     return _sentences()[key].render(**facts) if facts else _without_facts(key)
 
