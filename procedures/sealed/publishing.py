@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from procedures.meetings.seeing import may_see
 from procedures.sealed import archive, box, closing, holders, preparing
 
 IN_STEPS_OF, LAST_NEVER = 5, 3
+AROUND_A_TRACKER = re.compile(r"[^A-Za-z0-9+/]")
 
 
 @dataclass(frozen=True)
@@ -164,9 +166,12 @@ def counting_trackers(session: Session, sealed: SealedRound) -> list[str]:
 
 
 def hash_of_tracker(tracker: str) -> str:
-    """The hash that a tracker says in Base64, in hexadecimal; empty for what is no tracker."""
+    """The hash that a tracker says in Base64, in hexadecimal; empty for what is no tracker.
+
+    What a paste brings along is passed over: spaces, marks of quotation, characters without a width, a last `=`.
+    """
     try:
-        raw = base64.b64decode("".join(tracker.split()) + "=", validate=True)
+        raw = base64.b64decode(AROUND_A_TRACKER.sub("", tracker) + "=", validate=True)
     except (binascii.Error, ValueError):
         return ""
     return raw.hex() if len(raw) == 32 else ""

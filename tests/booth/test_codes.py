@@ -31,9 +31,10 @@ def test_a_voters_code_makes_the_same_credential_on_both_sides(js):
     assert made == str(credentials.private_credential(code, uuid))
 
 
-def test_a_voters_code_may_be_typed_without_dashes_or_with_spaces(js):
+def test_a_voters_code_may_be_typed_without_dashes_or_with_spaces_or_as_the_whole_link(js):
     code = credentials.new_code()
-    for typed in (code, code.replace("-", ""), f" {code.replace('-', ' ')} "):
+    link = f"https://danchu.example/b/4fRz7mWq2Lk9Xa#{code}"
+    for typed in (code, code.replace("-", ""), f" {code.replace('-', ' ')} ", link):
         assert js(VOTER, typed) is None
         assert js("(typed) => credentials.grouped(typed)", typed) == code
 

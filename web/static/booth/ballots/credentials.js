@@ -9,8 +9,10 @@ const ROUNDS = 1000;
 
 const remainder = (text) => Array.from(text).reduce((sum, each) => (sum * 58 + ALPHABET.indexOf(each)) % 53, 0);
 
-/** The code as it is hashed, XXX-XXX-XXX-XXX-XXX, from what a person typed with or without dashes and spaces. */
-export const grouped = (typed) => typed.replace(/[\s\-–—]/g, "").match(/.{1,3}/gu)?.join("-") ?? "";
+/** The code as it is hashed, XXX-XXX-XXX-XXX-XXX, from what a person typed with or without dashes and spaces, or from
+ * the whole link of the letter. */
+export const grouped = (typed) =>
+  typed.split("#").pop().replace(/[\s\-–—]/g, "").match(/.{1,3}/gu)?.join("-") ?? "";
 
 /** What is wrong with a typed code: null, or {kind: "character" | "length" | "check", ...}. */
 export function fault(typed) {
