@@ -39,6 +39,7 @@ def share_out(actor: Actor, procedure_id: int, total: int) -> None:
     """
     with transaction() as session:
         procedure = drafted(session, actor, procedure_id)
+        session.get_one(Conference, procedure_id)
         rules, here = rules_of(session, procedure), staff_at_work(session)
         if law.must_be_all_staff(rules, len(here)):
             raise Refusal("delegates_not_allowed", field="total", staff=len(here))

@@ -14,6 +14,7 @@ from procedures.countersigning.acts import Act, Facts
 from procedures.countersigning.registry import act_named
 from procedures.engine import lock
 from procedures.refusal import Refusal
+from words.names import clean_name
 
 LONGEST_REASON = 1000
 
@@ -21,8 +22,8 @@ LONGEST_REASON = 1000
 def ask(actor: Actor, act: str, facts: Facts, reason: str, procedure_id: int | None = None) -> int:
     """Ask for an act; returns its number, that of the open request where the same has been asked for already.
 
-    Raises Refusal where this person may not ask for it, gives no reason, or the act cannot be, and `act_waits` where
-    another request about the same waits for its signature.
+    Raises Refusal where this person may not ask for it, gives no reason or too long a one, or the act cannot be, and
+    `act_waits` where another request about the same waits for its signature.
     """
     known, why = act_named(act), _reason(reason)
     actor.account_with(*known.asked_by)
@@ -50,10 +51,12 @@ def ask(actor: Actor, act: str, facts: Facts, reason: str, procedure_id: int | N
 
 
 def preview(
-    session: Session, actor: Actor, act: str, facts: Facts, procedure_id: int | None = None
+    session: Session, actor: Actor, act: str, facts: Facts, reason: str, procedure_id: int | None = None
 ) -> CountersignedAct:
     """The request as asking would make it, not kept; raises Refusal as asking would."""
-    return _asked(session, actor, act_named(act), facts, procedure_id)
+    asked = _asked(session, actor, act_named(act), facts, procedure_id)
+    asked.reason = _reason(reason)
+    return asked
 
 
 def _asked(session: Session, actor: Actor, act: Act, facts: Facts, procedure_id: int | None) -> CountersignedAct:
@@ -78,7 +81,7 @@ def sign(actor: Actor, act_id: int) -> None:
     """
     with transaction() as session:
         asked, act = _held(session, act_id)
-        if asked.state is ActState.SIGNED:
+        if asked.state is ActState.SIGNED and asked.settled_by == actor.account_id:
             return
         _settle(session, actor, asked, act, ActState.SIGNED)
         prepared = act.prepare(session, asked.procedure_id or 0, asked.facts)
@@ -96,7 +99,7 @@ def refuse(actor: Actor, act_id: int, why: str) -> None:
     reason = _reason(why)
     with transaction() as session:
         asked, act = _held(session, act_id)
-        if asked.state is ActState.REFUSED:
+        if asked.state is ActState.REFUSED and asked.settled_by == actor.account_id:
             return
         _settle(session, actor, asked, act, ActState.REFUSED)
         asked.facts = {**asked.facts, "refused_because": reason}
@@ -157,9 +160,12 @@ def _hold(session: Session, procedure_id: int | None) -> None:
 
 
 def _reason(given: str) -> str:
-    reason = " ".join(given.split())[:LONGEST_REASON]
+    """The reason as papers print it: without what cannot be seen, or turns the text round."""
+    reason = clean_name(given)
     if not reason:
         raise Refusal("act_reason_missing", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("text_too_long", field="reason", at_most=LONGEST_REASON)
     return reason
 
 

@@ -13,6 +13,8 @@ from procedures.refusal import Refusal
 from procedures.rounds.asking import round_of
 from procedures.unchanged import check_unchanged
 
+LONGEST_REASON = 500
+
 
 def leave_out(actor: Actor, procedure_id: int, reasons: dict[int, str], seen: int | None = None) -> None:
     """Say who is not asked, and why: `reasons` by staff member; everyone else is on the list.
@@ -21,14 +23,14 @@ def leave_out(actor: Actor, procedure_id: int, reasons: dict[int, str], seen: in
     """
     if any(not reason.strip() for reason in reasons.values()):
         raise Refusal("reason_missing", field="reason")
+    if any(len(reason.strip()) > LONGEST_REASON for reason in reasons.values()):
+        raise Refusal("text_too_long", field="reason", at_most=LONGEST_REASON)
     with transaction() as session:
         drafted(session, actor, procedure_id)
         check_unchanged(session, actor, procedure_id, ("LeftOut",), seen)
         session.exec(delete(LeftOut).where(col(LeftOut.procedure_id) == procedure_id))
         for staff_member_id, reason in reasons.items():
-            session.add(
-                LeftOut(procedure_id=procedure_id, staff_member_id=staff_member_id, reason=reason.strip()[:500])
-            )
+            session.add(LeftOut(procedure_id=procedure_id, staff_member_id=staff_member_id, reason=reason.strip()))
         log.write(session, actor.name_in_log, "LeftOut", procedure_id, people=sorted(reasons))
 
 

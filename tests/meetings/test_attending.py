@@ -177,6 +177,10 @@ def test_a_meeting_that_was_moved_asks_everyone_again(case: Meeting28) -> None:
     attending.reply(case.entry(0), case.meeting_id, True)
     at = case.world.now().replace(microsecond=0) + timedelta(days=6)
     facts = {"meeting_id": case.meeting_id, "starts_at": at.isoformat(), "place": "Hội trường tầng 3"}
+    far = {**facts, "starts_at": (at + timedelta(days=366)).isoformat()}
+    assert refused(done, case.world.hr, case.union, "meeting_moved", case.number, **far) == "meeting_too_far"
+    long = {**facts, "place": "Hội trường " * 40}
+    assert refused(done, case.world.hr, case.union, "meeting_moved", case.number, **long) == "text_too_long"
     done(case.world.hr, case.union, "meeting_moved", case.number, **facts)
     meeting = case.meeting
     assert (meeting.starts_at, meeting.place) == (at, "Hội trường tầng 3")

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models import LetterState, OutboxMessage
+from models import LetterState, OutboxMessage, Role
 from models.store import database
 from procedures.access.actor import Actor
 from procedures.countersigning import signing
+from procedures.refusal import Refusal
 from tests.pages.conftest import As
 from tests.pages.test_corrections import WHY, round_of
 from tests.two_people import request, since, strong, union_of
@@ -69,6 +70,31 @@ def test_an_empty_form_comes_back_with_what_is_missing(
     answered = hr.submit(f"{base}/review", {})
     assert answered.status_code == 422
     assert "Chưa ghi lý do" in words_of(answered.text)
+
+
+def test_a_reason_is_refused_not_cut_and_shown_as_it_will_be_printed(
+    small_world: World, circulated: int, hr: Browser
+) -> None:
+    since(timedelta(days=8))
+    base = f"/procedures/{circulated}/corrections/annul"
+    hr.open(base)
+    refused = hr.submit(f"{base}/review", {"reason": "Lý do dài. " * 1000})
+    assert (refused.status_code, refused.text.count("Lý do dài.")) == (422, 1000)
+    assert "dài quá 1000 ký tự" in words_of(refused.text)
+    shown = hr.submit(f"{base}/review", {"reason": "Sai  Nguye\u0302\u0303n \u202ecba\u202c 😀\nhết"})
+    assert "Lý do Sai Nguyễn cba 😀 hết" in words_of(shown.text)
+    assert "\u202e" not in shown.text
+
+
+def test_whoever_signs_after_another_is_told_so(small_world: World, circulated: int) -> None:
+    union, other = union_of(small_world), strong(small_world.account("Lê Văn Hai", Role.INSPECTOR))
+    since(timedelta(days=8))
+    act = signing.ask(strong(small_world.hr), "annul", {}, WHY, circulated)
+    signing.sign(union, act)
+    signing.sign(union, act)
+    with pytest.raises(Refusal) as told:
+        signing.sign(other, act)
+    assert told.value.key == "act_settled"
 
 
 def test_editing_keeps_what_was_typed(small_world: World, circulated: int, hr: Browser) -> None:

@@ -102,6 +102,12 @@ class TestDeadline:
         else:
             assert no(small_world, "extend_deadline", number, closes_at=wanted.isoformat()) == "deadline_not_later"
 
+    def test_a_year_mistyped_is_not_taken_for_a_deadline(self, world: World) -> None:
+        union, number = union_of(world), sent(world)
+        near, far = ((world.now() + timedelta(days=days)).isoformat() for days in (365, 367))
+        assert no(world, "extend_deadline", number, closes_at=far) == "deadline_too_far"
+        done(world.hr, union, "extend_deadline", number, closes_at=near)
+
     def test_what_is_over_is_not_prolonged_even_if_it_was_asked_in_time(self, world: World) -> None:
         union, number = union_of(world), sent(world)
         later = (world.now() + timedelta(days=9)).isoformat()

@@ -148,6 +148,16 @@ def test_two_tellers_enter_blind_and_only_equal_counts_settle(case: Meeting28) -
     assert "Hai lần nhập khớp nhau" in words_of(first.open(f"{base(case)}/count"))
 
 
+def test_whoever_must_hand_in_the_sheet_is_told_so_before_sending(case: Meeting28) -> None:
+    case.call()
+    case.open()
+    second = signed_in(case.inspector)
+    assert "Một trong hai người nộp là đủ" in words_of(second.open(f"{base(case)}/count"))
+    case.enter(case.union, case.count(2, 1), scan=None)
+    asked = words_of(second.open(f"{base(case)}/count"))
+    assert "Bản quét phiếu kiểm đã ký Người nhập trước chưa nộp, nên đồng chí nộp." in asked
+
+
 @pytest.mark.parametrize("figure", ["", "hai", "-1", "1.5", "9" * 30])
 def test_a_figure_that_is_none_comes_back_with_a_sentence_and_nothing_kept(figure: str, case: Meeting28) -> None:
     case.call()

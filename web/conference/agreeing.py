@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
+from models import Procedure
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
@@ -55,6 +56,8 @@ def _shown(
     is_review: bool = False,
 ) -> HTMLResponse:
     with reading() as session:
+        if session.get_one(Procedure, procedure_id).opened_at is None:
+            raise Refusal("not_running")
         view = conference_of(session, actor, procedure_id)
     told = {"view": view, "remark": remark, "is_review": is_review}
     return page(request, "conference/agreement.html.jinja", 422 if errors else 200, errors=errors, **told)

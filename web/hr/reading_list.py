@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from models import ProcedureState
+from models import ProcedureState, Resolution
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
@@ -62,6 +62,7 @@ def _shown(
     ticked: Sequence[int] = (),
 ) -> Response:
     with reading() as session:
+        session.get_one(Resolution, procedure_id)
         found = view(session, actor, procedure_id)
     if found.procedure.state is not ProcedureState.OPEN or found.round.opened_at is None:
         return see_other(f"/procedures/{procedure_id}")

@@ -56,7 +56,11 @@ async def enter(
 def _entered(request: Request, actor: Actor, at: tuple[int, int, int], form: FormData, scan: Upload | None) -> Response:
     procedure_id, meeting_id, post_id = at
     values = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-    wrong = [(name, "Nhập số, không có dấu.") for name, value in values.items() if _is_wrong(name, value)]
+    wrong = [
+        (name, "Nhập số bằng chữ số, ví dụ 11. Không có phiếu nào thì ghi 0.")
+        for name, value in values.items()
+        if _is_wrong(name, value)
+    ]
     if wrong:
         return _shown(request, actor, procedure_id, meeting_id, 422, wrong, values, post_id)
     attempt = int(values["attempt"]) if _FIGURE.fullmatch(values.get("attempt", "")) else None

@@ -42,7 +42,7 @@ LONGEST = {"reason": signing.LONGEST_REASON, "text": LONGEST_TEXT}
 
 def values_of(act: str, given: FormData | dict[str, str]) -> Values:
     """What was typed into the controls of an act, the reason among them."""
-    return {name: str(given.get(name) or "")[: LONGEST.get(name, 300)] for name in (*FIELDS[act], "reason")}
+    return {name: str(given.get(name) or "")[: 20 * LONGEST.get(name, 300)] for name in (*FIELDS[act], "reason")}
 
 
 def shown(
@@ -92,10 +92,10 @@ def reviewed(request: Request, actor: Actor, act: str, procedure_id: int | None,
     if not errors:
         try:
             with reading() as session:
-                row = signing.preview(session, actor, act, facts, procedure_id)
+                row = signing.preview(session, actor, act, facts, values["reason"], procedure_id)
                 does, signers = in_words(session, "acts_do", row), signer_names(session, row)
             here = _place(act, procedure_id)
-            told = {"act": act, "values": values, "does": does, "signers": signers}
+            told = {"act": act, "values": values | {"reason": row.reason}, "does": does, "signers": signers}
             return page(request, "corrections/review.html.jinja", **here, **told)
         except Refusal as refusal:
             errors.append(_placed(refusal))

@@ -17,7 +17,7 @@ from web.session import SecondFactorNeeded, SignedIn
 router = APIRouter(prefix="/countersign", default_response_class=HTMLResponse)
 ActId = Annotated[int, Path(ge=1, le=LARGEST)]
 Choice = Annotated[str, Form(max_length=20)]
-Why = Annotated[str, Form(max_length=5_000)]
+Why = Annotated[str, Form(max_length=20_000)]
 SIGN, REFUSE = "sign", "refuse"
 UNCHOSEN = "Chưa chọn dòng nào. Chọn đồng ý ký hoặc không đồng ý."
 
@@ -35,15 +35,14 @@ def settled(request: Request, actor: SignedIn, act_id: ActId, choice: Choice = "
         signing.sign(actor, act_id)
         return see_other(f"/countersign/{act_id}", "Đã ký. Việc đã được làm.")
     if choice != REFUSE:
-        return _shown(
-            request, actor, act_id, [("choice", "Chưa chọn dòng nào. Chọn đồng ý ký hoặc không đồng ý.")], why
-        )
+        return _shown(request, actor, act_id, [("choice", UNCHOSEN)], why)
     try:
         signing.refuse(actor, act_id, why)
     except Refusal as refusal:
         if refusal.field is None:
             raise
-        return _shown(request, actor, act_id, [("why", "Không đồng ý thì ghi lý do.")], why, choice)
+        said = "Không đồng ý thì ghi lý do." if refusal.key == "act_reason_missing" else refusal.sentence
+        return _shown(request, actor, act_id, [("why", said)], why, choice)
     return see_other(f"/countersign/{act_id}", "Đã ghi là không đồng ý. Người đề nghị xem được lý do.")
 
 

@@ -35,6 +35,7 @@ from procedures.meetings.finding import after, conclusions_at, meeting_of, open_
 from procedures.meetings.holding.attendance import attendance, summoned
 from procedures.meetings.regime import staff_at_work
 from procedures.meetings.summoning import roll
+from procedures.meetings.summoning.hours import check_hour_and_place
 from procedures.meetings.tallying.ballots import Ballot, ballot_of, ballots_at
 from procedures.meetings.tallying.count import Count, checked, differing
 from procedures.meetings.tallying.counting import CORRECTED, columns, count_of, settled
@@ -54,11 +55,8 @@ def _another_time(session: Session, procedure_id: int, facts: Facts) -> Facts:
     if meeting.opened_at:
         raise Refusal("meeting_opened", at=meeting.opened_at)
     _check_box_is_shut(session, meeting)
-    starts_at, place = datetime.fromisoformat(facts["starts_at"]), facts["place"].strip()[:300]
-    if starts_at <= clock.now(session):
-        raise Refusal("meeting_in_past", field="starts_on")
-    if not place:
-        raise Refusal("meeting_placeless", field="place")
+    starts_at, place = datetime.fromisoformat(facts["starts_at"]), facts["place"].strip()
+    check_hour_and_place(starts_at, place, clock.now(session))
     if (starts_at, place) == (meeting.starts_at, meeting.place):
         raise Refusal("meeting_not_moved", field="starts_on")
     return {

@@ -26,6 +26,7 @@ from procedures.kinds import kind_of
 from procedures.meetings.summoning.calling_off import call_off
 from procedures.opinion import sealing
 from procedures.refusal import Refusal
+from procedures.rounds.timing import FARTHEST
 
 
 def running_round(session: Session, procedure_id: int) -> Round:
@@ -54,6 +55,8 @@ def _later_deadline(session: Session, procedure_id: int, facts: Facts) -> Facts:
     was, closes_at = _deadline(round_), datetime.fromisoformat(facts["closes_at"])
     if closes_at <= was:
         raise Refusal("deadline_not_later", field="closes_at", at=was)
+    if closes_at > clock.now(session) + FARTHEST:
+        raise Refusal("deadline_too_far", field="closes_at", at=closes_at)
     remind_at = sorted(datetime.fromisoformat(moment) for moment in facts.get("remind_at", ()))
     _check_reminders(session, round_, closes_at, remind_at)
     return {

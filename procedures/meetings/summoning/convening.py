@@ -19,6 +19,7 @@ from procedures.meetings.holding.attendance import summoned
 from procedures.meetings.in_law import meeting_in_law
 from procedures.meetings.regime import staff_at_work
 from procedures.meetings.summoning.grounds import check_grounds
+from procedures.meetings.summoning.hours import check_hour_and_place
 from procedures.meetings.summoning.roll import (
     fingerprint,
     keep_off,
@@ -113,7 +114,7 @@ def _summon_the_same(session: Session, earlier: Meeting, meeting: Meeting) -> No
 def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingPlan, seen: int | None = None) -> None:
     """Fix hour, place and chair, until the summons went; what was settled before is to be settled again.
 
-    `seen`: as in confirm_plan(). Raises Refusal: `meeting_summoned`, `meeting_in_past`, `meeting_placeless`,
+    `seen`: as in confirm_plan(). Raises Refusal: `meeting_summoned`, those of the hour and the place,
     `meeting_chairless`, `meeting_without_call`, `meeting_never_hybrid`, `meeting_reminder`, `written_meanwhile`.
     """
     actor.account_for(Power.DRAFT)
@@ -128,7 +129,7 @@ def set_meeting(actor: Actor, procedure_id: int, meeting_id: int, plan: MeetingP
             raise Refusal("meeting_placeless", field="place_kind")
         remind_at = plan.remind_at or (plan.starts_at - A_DAY if plan.starts_at - A_DAY > now else None)
         meeting.starts_at, meeting.remind_at = plan.starts_at, remind_at
-        meeting.place, meeting.chair = plan.place.strip()[:300], plan.chair.strip()[:300]
+        meeting.place, meeting.chair = plan.place.strip(), plan.chair.strip()[:300]
         is_hybrid = plan.place_kind is RoundPlace.HYBRID
         meeting.call_link = plan.call_link.strip()[:300] if is_hybrid else ""
         round_ = session.get_one(Round, meeting.round_id)
@@ -145,10 +146,7 @@ def _check_unchanged(session: Session, actor: Actor, meeting: Meeting, seen: int
 
 
 def _check_plan(plan: MeetingPlan, now: datetime) -> None:
-    if plan.starts_at <= now:
-        raise Refusal("meeting_in_past", field="starts_on")
-    if not plan.place.strip():
-        raise Refusal("meeting_placeless", field="place")
+    check_hour_and_place(plan.starts_at, plan.place, now)
     if not plan.chair.strip():
         raise Refusal("meeting_chairless", field="chair")
     if plan.place_kind is RoundPlace.HYBRID and not plan.call_link.strip():

@@ -25,5 +25,5 @@ def correct_count(
     facts = {"meeting_id": meeting_id, "post_id": post_id, "count": columns(count)}
     with transaction() as session:
         scan_id = store(session, scan)
-        signing.preview(session, actor, ACT, {**facts, "scan_id": scan_id}, procedure_id)
+        signing.preview(session, actor, ACT, {**facts, "scan_id": scan_id}, reason, procedure_id)
     return signing.ask(actor, ACT, {**facts, "scan_id": scan_id}, reason, procedure_id)

@@ -40,7 +40,7 @@ class Standing:
     """Where the count of one ballot stands, without any figure: for the tellers' page.
 
     `entered`: how many of the two are in; `is_mine_in`: the reader's is one of them; `differing`: the lines in which
-    the last two differed, while neither has been entered anew.
+    the last two differed, while neither has been entered anew; `needs_scan`: the first came without the sheet's scan.
     """
 
     attempt: int
@@ -48,6 +48,7 @@ class Standing:
     is_mine_in: bool
     differing: tuple[str, ...]
     is_settled: bool
+    needs_scan: bool
 
 
 def enter(
@@ -262,4 +263,5 @@ def standing(session: Session, actor: Actor, meeting: Meeting, post: Post | None
         is_mine_in=any(row.account_id == actor.account_id for row in pairs.current),
         differing=() if is_settled or pairs.current else tuple(pairs.lines),
         is_settled=is_settled,
+        needs_scan=bool(pairs.current) and pairs.current[0].scan_id is None,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col, select
 
 from law.decisions.clock import due
@@ -126,8 +127,11 @@ class Draft:
 
 
 def draft_of(session: Session, procedure_id: int) -> Draft:
-    """The draft of a procedure; raises NoResultFound, or Refusal where no rules are in force for its day."""
+    """The draft of a procedure that asks by mail; raises NoResultFound for any other, or Refusal where no rules are in
+    force for its day."""
     procedure = session.get_one(Procedure, procedure_id)
+    if procedure.kind not in DRAFTING:
+        raise NoResultFound(f"procedure {procedure_id} is no draft of this kind")
     resolution, consultation = session.get(Resolution, procedure_id), session.get(Consultation, procedure_id)
     round_, now = round_of(session, procedure_id), clock.now(session)
     adopted_on = resolution.adopted_on if resolution else None

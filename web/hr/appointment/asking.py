@@ -17,6 +17,7 @@ from procedures.countersigning import signing
 from procedures.countersigning.reading import in_words, signer_names
 from procedures.evidence import documents_of
 from procedures.meetings.summoning import convening
+from procedures.meetings.summoning.hours import LONGEST_PLACE
 from procedures.overview.desks.appointment.case import Candidate, candidate_of
 from procedures.refusal import Refusal
 from web import typed
@@ -31,7 +32,7 @@ Posted = Annotated[FormData, Depends(form_of)]
 NomineeId = Annotated[int, Path(ge=1, le=LARGEST)]
 Values = dict[str, str]
 Wrong = list[tuple[str, str]]
-LONGEST = {"reason": signing.LONGEST_REASON, "place": 300}
+LONGEST = {"reason": 20 * signing.LONGEST_REASON, "place": 20 * LONGEST_PLACE}
 MOVES, WITHDRAWS = "meeting_moved", changing.ACT
 SENT = "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký."
 CONTROLS = {"starts_on": "starts_day", "nominee": "reason"}
@@ -45,12 +46,10 @@ def _reviewed(
     request: Request, actor: Actor, act: str, procedure_id: int, facts: dict[str, Any], values: Values, places: Values
 ) -> Response:
     """What the request would do, in words, with who may sign; nothing is kept yet. Raises Refusal as asking would."""
-    if not values["reason"].strip():
-        raise Refusal("act_reason_missing", field="reason")
     with reading() as session:
-        row = signing.preview(session, actor, act, facts, procedure_id)
+        row = signing.preview(session, actor, act, facts, values["reason"], procedure_id)
         told = {"act": act, "does": in_words(session, "acts_do", row), "signers": signer_names(session, row)}
-    return page(request, "corrections/review.html.jinja", values=values, **told, **places)
+    return page(request, "corrections/review.html.jinja", values=values | {"reason": row.reason}, **told, **places)
 
 
 def _placed(refusal: Refusal) -> tuple[str, str]:

@@ -83,7 +83,11 @@ def gone_on_with(_actor: Hr, procedure_id: ProcedureId) -> Response:
         conferring.KIND: CONFERENCE.first_undone,
         RULES: lambda _number: "rules",
     }
-    return see_other(f"/hr/procedures/{procedure_id}/{by_mail or elsewhere[kind](procedure_id)}")
+    if by_mail:
+        return see_other(f"/hr/procedures/{procedure_id}/{by_mail}")
+    if kind not in elsewhere:
+        return see_other(f"/procedures/{procedure_id}")
+    return see_other(f"/hr/procedures/{procedure_id}/{elsewhere[kind](procedure_id)}")
 
 
 @router.get("/{procedure_id}/kind")
