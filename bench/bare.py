@@ -34,9 +34,13 @@ def asked_by(work: Callable[[], object]) -> Asked:
 
 @contextmanager
 def driver() -> Iterator[Ask]:
-    """A connection of the driver's own: seconds to ask all queries of a list and fetch every row."""
+    """A connection of the driver's own, in UTC as ours: seconds to ask all queries of a list and fetch every row."""
     address = settings().database
-    opened = sqlite3.connect(address.removeprefix("sqlite:///")) if is_sqlite() else psycopg.connect(address)
+    opened = (
+        sqlite3.connect(address.removeprefix("sqlite:///"))
+        if is_sqlite()
+        else psycopg.connect(address, options="-c TimeZone=UTC")
+    )
     with closing(opened) as connection:
         cursor: Any = connection.cursor()
 

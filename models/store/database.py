@@ -27,18 +27,21 @@ _ONE_WRITER = RLock()
 
 @cache
 def engine_of(url: str) -> Engine:
-    """The one engine for an address; SQLite gets WAL, full durability and explicit BEGINs."""
+    """The one engine for an address; SQLite gets WAL, full durability and explicit BEGINs, PostgreSQL hands out UTC."""
     if not url.startswith("sqlite"):
-        return create_engine(
-            url.replace("postgresql://", "postgresql+psycopg://"),
-            pool_size=10,
-            pool_pre_ping=True,
-            hide_parameters=True,
-        )
+        address = url.replace("postgresql://", "postgresql+psycopg://")
+        engine = create_engine(address, pool_size=10, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    connection.execute("SET TIME ZONE 'UTC'")  # the driver reads instants of another zone half as fast
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -49,7 +49,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 def _from_text(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+    return None if value is None else datetime.fromisoformat(value + "+00:00")
 
 
 def _in_utc(value: datetime | None) -> datetime | None:
