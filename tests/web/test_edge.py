@@ -121,7 +121,7 @@ def test_an_unforeseen_fault_is_a_numbered_page_and_its_place_in_the_log(
     assert "đồng chí" not in said
 
 
-def test_the_page_of_a_fault_stands_without_a_database(small_world: World, tmp_path) -> None:
+def test_the_page_of_a_fault_stands_without_a_database(tmp_path) -> None:
     use({"DANCHU_DATABASE_URL": f"sqlite:///{tmp_path}/none/none.db"})
     browser = Browser()
     browser.cookies.set("danchu", "x")
