@@ -9,9 +9,10 @@ from models.store import database
 from notifications import links
 from procedures.access import duties
 from procedures.access.actor import Actor
-from procedures.conference import agreeing, conducting, drafting, running
+from procedures.conference import conducting, running
 from procedures.conference.conducting import Hands, Spoken
-from procedures.conference.drafting import ConferencePlan
+from procedures.conference.preparing import agreeing, drafting
+from procedures.conference.preparing.drafting import ConferencePlan
 from procedures.conference.steps import PLAN
 from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.holding import attending

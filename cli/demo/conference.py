@@ -10,8 +10,9 @@ from models.store.database import reading
 from procedures import filing
 from procedures.access import duties
 from procedures.access.actor import Actor
-from procedures.conference import agreeing, drafting, running
-from procedures.conference.drafting import ConferencePlan
+from procedures.conference import running
+from procedures.conference.preparing import agreeing, drafting
+from procedures.conference.preparing.drafting import ConferencePlan
 from procedures.conference.steps import PLAN
 from procedures.meetings.finding import FIRST, meeting_at
 from procedures.meetings.holding import attending

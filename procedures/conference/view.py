@@ -26,11 +26,11 @@ from models.store import clock
 from procedures.access.actor import Actor
 from procedures.appointment.view import may_read
 from procedures.conference import electing, steps, voting
-from procedures.conference.agenda import titles
 from procedures.conference.board import Term, term_of
 from procedures.conference.conducting import questions_of
 from procedures.conference.letter_ballot.reading import LetterBallotView, view_of
 from procedures.conference.letter_ballot.steps import is_prepared
+from procedures.conference.preparing.agenda import titles
 from procedures.conference.voting import Voted
 from procedures.engine import Step
 from procedures.kinds import kind_of

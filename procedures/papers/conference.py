@@ -18,9 +18,9 @@ from law.decisions import conference as law
 from law.show import in_words
 from models import Conference, CountEntry, Meeting, Nominee, StaffMember
 from procedures.conference import electing, steps, voting
-from procedures.conference.agenda import titles
 from procedures.conference.conducting import questions_of
 from procedures.conference.emulating import pact_of
+from procedures.conference.preparing.agenda import titles
 from procedures.conference.steps import agenda_of, drafts_of
 from procedures.corrections import corrections_of
 from procedures.meetings import regime

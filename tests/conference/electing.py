@@ -7,7 +7,8 @@ from sqlmodel import select
 from models import DutyKind, Nominee, Post, Role
 from models.store import database
 from procedures.access import duties
-from procedures.conference import drafting, electing, running
+from procedures.conference import electing, running
+from procedures.conference.preparing import drafting
 from procedures.meetings.tallying import counting
 from procedures.meetings.tallying.count import Count
 from tests.conferring import AHEAD, Held

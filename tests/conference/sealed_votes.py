@@ -4,7 +4,8 @@ from sqlmodel import select
 
 from models import MatterRound
 from models.store import database
-from procedures.conference import drafting, voting
+from procedures.conference import voting
+from procedures.conference.preparing import drafting
 from procedures.sealed import opening
 from tests.conference.sealed_election import SealedElection
 from tests.sealed.drawing import Drawing

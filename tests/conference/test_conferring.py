@@ -17,8 +17,9 @@ from models import (
     ResolutionItem,
 )
 from models.store import database
-from procedures.conference import agreeing, conducting, drafting, running
+from procedures.conference import conducting, running
 from procedures.conference.conducting import Hands
+from procedures.conference.preparing import agreeing, drafting
 from procedures.conference.steps import wait_for_agreement, wait_for_course, wait_for_drafts
 from procedures.engine import Waiting
 from procedures.meetings.finding import FIRST

@@ -12,8 +12,8 @@ from law.threshold import Impossible
 from models import Attendee, Position, Procedure, RollEntry
 from models.store import database
 from procedures import bodies
-from procedures.conference import delegates, drafting
-from procedures.conference.delegates import UnitOfDelegates
+from procedures.conference.preparing import delegates, drafting
+from procedures.conference.preparing.delegates import UnitOfDelegates
 from procedures.conference.steps import has_quorum
 from procedures.refusal import Refusal
 from tests.conferring import AHEAD, Held

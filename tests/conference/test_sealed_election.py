@@ -9,7 +9,8 @@ from ballots.verify import verify
 from models import BoxState, CodeMode, Conference, FiledPaper, Procedure, Round, RoundMode, RoundPlace
 from models.store import database
 from notifications import round_keys
-from procedures.conference import drafting, running
+from procedures.conference import running
+from procedures.conference.preparing import drafting
 from procedures.conference.steps import wait_for_count
 from procedures.engine import Waiting
 from procedures.meetings import regime, seeing

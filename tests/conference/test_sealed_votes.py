@@ -8,8 +8,9 @@ from sqlmodel import select
 from ballots.verify import verify
 from models import BoxState, CodeMode, Conference, MatterRound, Procedure, Resolution, Round
 from models.store import database
-from procedures.conference import conducting, drafting, running, voting
+from procedures.conference import conducting, running, voting
 from procedures.conference.conducting import Hands
+from procedures.conference.preparing import drafting
 from procedures.conference.steps import wait_for_course
 from procedures.engine import Waiting
 from procedures.meetings.finding import FIRST

@@ -5,7 +5,8 @@ import pytest
 from models import StaffMember
 from models.store import database
 from procedures import papers
-from procedures.conference import drafting, electing, running
+from procedures.conference import electing, running
+from procedures.conference.preparing import drafting
 from procedures.conference.steps import agenda_of
 from procedures.meetings.finding import FIRST
 from tests.conference.test_electing import refused

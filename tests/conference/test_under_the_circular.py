@@ -10,7 +10,8 @@ from law.rules import Rules, rules_on
 from models import Position, Procedure
 from models.store import database
 from procedures import bodies
-from procedures.conference import delegates, drafting, electing
+from procedures.conference import electing
+from procedures.conference.preparing import delegates, drafting
 from procedures.conference.steps import agenda_of
 from procedures.refusal import Refusal
 from tests.conference.test_electing import refused

@@ -4,7 +4,7 @@ import copy
 
 from playwright.sync_api import Browser
 
-from procedures.conference import delegates
+from procedures.conference.preparing import delegates
 from tests.by_letter import MATTER, ByLetter
 from tests.conference.electing import STANDING
 from tests.conference.sealed_election import SealedElection

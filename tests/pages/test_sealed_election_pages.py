@@ -6,7 +6,8 @@ import pytest
 
 from models import CodeMode, Conference
 from models.store import database
-from procedures.conference import drafting, running
+from procedures.conference import running
+from procedures.conference.preparing import drafting
 from procedures.sealed import archive, opening
 from tests.conference.electing import STANDING
 from tests.conference.sealed_election import SealedElection

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.store import database
-from procedures.conference import drafting
+from procedures.conference.preparing import drafting
 from tests.conference.sealed_votes import AGREE, FUND, HOURS, MATTERS, SealedVotes
 from tests.conferring import RESOLUTION
 from tests.pages.test_conference_pages import as_

@@ -8,7 +8,7 @@ import pytest
 
 from models import Role
 from procedures.appointment import drafting as appointment
-from procedures.conference import drafting as conference
+from procedures.conference.preparing import drafting as conference
 from procedures.confidence_poll import drafting as poll
 from procedures.opinion import drafting as opinion
 from procedures.regulation import drafting as regulation

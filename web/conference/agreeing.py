@@ -9,7 +9,7 @@ from models import Procedure
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.conference import agreeing
+from procedures.conference.preparing import agreeing
 from procedures.conference.view import conference_of
 from procedures.refusal import Refusal
 from web.bounds import ProcedureId

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from models import Attending
 from models.store.database import reading
-from procedures.conference import delegates
+from procedures.conference.preparing import delegates
 from procedures.refusal import Refusal
 from web import typed
 from web.bounds import LARGEST, ProcedureId

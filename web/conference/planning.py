@@ -9,8 +9,9 @@ from starlette.datastructures import FormData
 
 from models import ConferenceCause, RoundMode
 from models.store.database import reading
-from procedures.conference import drafting, electing
-from procedures.conference.drafting import LONGEST, ConferencePlan
+from procedures.conference import electing
+from procedures.conference.preparing import drafting
+from procedures.conference.preparing.drafting import LONGEST, ConferencePlan
 from procedures.drafts import LONGEST_SUBJECT
 from procedures.overview.desks.appointment.letter import summons_letter
 from procedures.overview.desks.conference import ConferenceDesk

@@ -14,9 +14,9 @@ from law.decisions.inspection_board import is_without
 from law.rules import Rules, rules_on
 from models import Procedure, Role
 from models.store.database import reading
-from procedures.conference import delegates
-from procedures.conference.agenda import AGENDA, WITHOUT_BOARD
 from procedures.conference.board import BOARD
+from procedures.conference.preparing import delegates
+from procedures.conference.preparing.agenda import AGENDA, WITHOUT_BOARD
 from words.dates import at_local, local_day, short_date
 
 SUBJECT = "Hội nghị cán bộ, công chức, viên chức, người lao động năm 2026"

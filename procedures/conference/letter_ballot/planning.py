@@ -9,8 +9,8 @@ from procedures.access import accounts
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
-from procedures.conference.agreeing import LONGEST_REMARK
 from procedures.conference.letter_ballot.steps import ballot_of
+from procedures.conference.preparing.agreeing import LONGEST_REMARK
 from procedures.conference.steps import LETTER_DECISION
 from procedures.engine import ask_for_run
 from procedures.filing import draft_paper

@@ -8,9 +8,9 @@ from law.decisions import conference as law
 from law.rules import Rules
 from law.show import in_words
 from models import AgendaItem, Conference, Nominee, Procedure, ProcedureState, StaffMember
-from procedures.conference.agenda import AGENDA, agenda_rule, by_law, titles
-from procedures.conference.drafting import consultations, lacking
 from procedures.conference.electing import candidates_of
+from procedures.conference.preparing.agenda import AGENDA, agenda_rule, by_law, titles
+from procedures.conference.preparing.drafting import consultations, lacking
 from procedures.conference.steps import agenda_of, drafts_of
 from procedures.conference.voting import planned
 from procedures.drafts import rules_of

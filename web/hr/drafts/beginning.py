@@ -12,8 +12,8 @@ from models.store.database import reading
 from procedures import drafts, gates
 from procedures.appointment import drafting as naming_posts
 from procedures.appointment import steps as appointing
-from procedures.conference import drafting as planning_conference
 from procedures.conference import steps as conferring
+from procedures.conference.preparing import drafting as planning_conference
 from procedures.confidence_poll import drafting as planning_poll
 from procedures.confidence_poll import steps as polling
 from procedures.opinion import sealing

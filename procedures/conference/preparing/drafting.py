@@ -24,9 +24,10 @@ from notifications import messages
 from procedures import drafts, log
 from procedures.access import accounts, duties
 from procedures.access.actor import Actor
-from procedures.conference import delegates, voting
-from procedures.conference.agenda import follow_law
+from procedures.conference import voting
 from procedures.conference.electing import candidates_of, may_elect
+from procedures.conference.preparing import delegates
+from procedures.conference.preparing.agenda import follow_law
 from procedures.conference.steps import FLOW_REVISION, KIND, ONLY, OPENED, PLAN
 from procedures.drafts import drafted, rules_of
 from procedures.engine import ask_for_run, record
