@@ -14,6 +14,9 @@ import settings
 from cli import prefect_server
 from tests.databases import folder_of_this_run
 
+PATIENCE = 300
+"""Seconds within which the server answers a test's flows, however busy the machine is."""
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -24,7 +27,7 @@ def free_port() -> int:
 def choose() -> None:
     """Fix the server's address before Prefect is imported: it reads its environment once."""
     settings.use({"DANCHU_PREFECT_PORT": str(free_port()), "DANCHU_DATA_DIR": str(folder_of_this_run("danchu-test-"))})
-    os.environ.update(prefect_server.environment())
+    os.environ.update(prefect_server.environment(), PREFECT_API_REQUEST_TIMEOUT=str(PATIENCE))
 
 
 @contextmanager
