@@ -26,45 +26,46 @@ MATTER = appointment.Matter("Bổ nhiệm Phó Trưởng phòng Hành chính, V�
 
 async def photograph(page: Page, base: str) -> None:
     """Slips from their making to a ballot that one of them carried, each page in both sizes."""
-
-    async def both(name: str) -> None:
-        for suffix, (width, height) in SIZES.items():
-            await page.set_viewport_size({"width": width, "height": height})
-            await shoot(page, name, suffix)
-
-    async def press(button: str, view: str) -> None:
-        await page.get_by_role("button", name=button, exact=True).click()
-        await page.locator(f'[data-view="{view}"]').wait_for()
-
     number = await asyncio.to_thread(prepare)
     await page.goto(base + maker_page(number))
     await page.locator('[data-view="slips"]').wait_for()
-    await both("drawn-slips")
-    await press("Làm mã", "slips-print")
-    await both("drawn-slips-print")
+    await _both(page, "drawn-slips")
+    await _press(page, "Làm mã", "slips-print")
+    await _both(page, "drawn-slips-print")
     code = await page.locator(".slip-code").first.inner_text()
     await page.get_by_label("Phiếu đã in đủ và đọc được").check()
-    await press("Xong, xóa mã khỏi máy này", "slips-made")
-    await both("drawn-slips-made")
+    await _press(page, "Xong, xóa mã khỏi máy này", "slips-made")
+    await _both(page, "drawn-slips-made")
     await asyncio.to_thread(meet, number)
     await be(page, base, "công đoàn")
     await page.goto(f"{base}/procedures/{number}/sealed")
-    await both("drawn-slips-count")
+    await _both(page, "drawn-slips-count")
     await asyncio.to_thread(let_vote, number)
     await page.reload()
-    await both("drawn-box")
+    await _both(page, "drawn-box")
     uuid = uuid_of(number)
     await page.goto(f"{base}/b/{uuid}")
     await page.locator('[data-view="code"]').wait_for()
     await page.get_by_role("textbox").fill(code)
-    await both("drawn-code")
-    await press("Vào phòng phiếu", "choose")
+    await _both(page, "drawn-code")
+    await _press(page, "Vào phòng phiếu", "choose")
     await page.locator(".choice label").first.click()
-    await press("Xem lại", "review")
-    await press("Gửi phiếu", "receipt")
-    await both("drawn-receipt")
+    await _press(page, "Xem lại", "review")
+    await _press(page, "Gửi phiếu", "receipt")
+    await _both(page, "drawn-receipt")
     await page.goto(f"{base}/check/{uuid}")
-    await both("drawn-check")
+    await _both(page, "drawn-check")
+
+
+async def _both(page: Page, name: str) -> None:
+    for suffix, (width, height) in SIZES.items():
+        await page.set_viewport_size({"width": width, "height": height})
+        await shoot(page, name, suffix)
+
+
+async def _press(page: Page, button: str, view: str) -> None:
+    await page.get_by_role("button", name=button, exact=True).click()
+    await page.locator(f'[data-view="{view}"]').wait_for()
 
 
 def prepare() -> int:

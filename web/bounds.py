@@ -17,9 +17,8 @@ def _none_if_blank(given: object) -> object:
 Chosen = BeforeValidator(_none_if_blank)  # a filter left at "all" is sent as an empty text
 ProcedureId = Annotated[int, Path(ge=1, le=LARGEST)]
 ProcedureInQuery = Annotated[Annotated[int, Field(ge=1, le=LARGEST)] | None, Chosen, Query()]
-UnitInQuery = ProcedureInQuery
+UnitInQuery = RowInQuery = ProcedureInQuery
 ParagraphInQuery = Annotated[Annotated[int, Field(ge=0, le=LARGEST)] | None, Chosen, Query()]
-RowInQuery = ProcedureInQuery
 YearInQuery = Annotated[Annotated[int, Field(ge=2000, le=2200)] | None, Chosen, Query()]
 Page = Annotated[int, Query(ge=1, le=10_000)]
 
