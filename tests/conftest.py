@@ -1,6 +1,5 @@
 """Fixtures that every area shares: a fresh database of each kind, the world, a Prefect server."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 from hypothesis import settings as properties
 from sqlmodel import select
 
-import settings
 from models import AuditEvent
 from models.store import database
 from procedures.overview.record import COUNTED, sentence
@@ -24,11 +22,8 @@ properties.load_profile("unhurried")
 @pytest.fixture(autouse=True)
 def own_settings() -> Iterator[None]:
     """What a test puts into the environment goes with it."""
-    before = dict(os.environ)
-    yield
-    if os.environ != before:
-        os.environ.clear()
-        settings.use(before)
+    with databases.own_environment():
+        yield
 
 
 @pytest.fixture(autouse=True)

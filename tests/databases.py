@@ -1,8 +1,11 @@
 """Fresh, migrated databases for tests: SQLite files and PostgreSQL databases, copied from one template each."""
 
 import atexit
+import os
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,6 +17,18 @@ import settings
 from models.store import database, schema
 
 made: list[str] = []
+
+
+@contextmanager
+def own_environment() -> Iterator[None]:
+    """What is put into the environment within goes at its end, and settings are read anew."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        if os.environ != before:
+            os.environ.clear()
+            settings.use(before)
 
 
 def folder_of_this_run(prefix: str) -> Path:

@@ -32,10 +32,10 @@ def choose() -> None:
 
 @contextmanager
 def running() -> Iterator[subprocess.Popen[bytes]]:
-    """Start the server at the chosen address; this process's flows find it by the environment."""
+    """Start the server at the chosen address and home, whatever database a test has now; flows find it by the same."""
     process = subprocess.Popen(
         prefect_server.command(),
-        env={**os.environ, **prefect_server.server_environment()},
+        env={**prefect_server.server_environment(), **os.environ},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -51,7 +51,7 @@ def await_health(process: subprocess.Popen[bytes], seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{settings.settings().prefect_api}/health", timeout=2).status_code == 200:
+            if httpx.get(f"{os.environ['PREFECT_API_URL']}/health", timeout=2).status_code == 200:
                 return
         except httpx.HTTPError:
             select.select([], [], [], 0.2)

@@ -24,9 +24,10 @@ SECRETARIES = st.sampled_from(("hr", "clerk"))
 @pytest.fixture(scope="module")
 def called(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     """A conference of 99 whose hour has come; its list stays open."""
-    databases.fresh("sqlite", tmp_path_factory.mktemp("conference"))
-    yield Held(people=SUMMONED).call()
-    database.engine().dispose()
+    with databases.own_environment():
+        databases.fresh("sqlite", tmp_path_factory.mktemp("conference"))
+        yield Held(people=SUMMONED).call()
+        database.engine().dispose()
 
 
 def there(held: Held) -> tuple[int, bool]:

@@ -12,16 +12,17 @@ from tests.letters.story import CONTACT, Story, all_letters
 
 @pytest.fixture(scope="session")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Letter]]:
-    databases.fresh("sqlite", tmp_path_factory.mktemp("letters"))
-    told = all_letters()
-    databases.fresh("sqlite", tmp_path_factory.mktemp("sealed"))
-    told |= sealed_letters(CONTACT)
-    databases.fresh("sqlite", tmp_path_factory.mktemp("polled"))
-    told |= poll_letters(CONTACT)
-    databases.fresh("sqlite", tmp_path_factory.mktemp("conferred"))
-    told |= conference_letters(CONTACT)
-    databases.fresh("sqlite", tmp_path_factory.mktemp("by_letter"))
-    return told | letters_in_place_of_it(CONTACT)
+    with databases.own_environment():
+        databases.fresh("sqlite", tmp_path_factory.mktemp("letters"))
+        told = all_letters()
+        databases.fresh("sqlite", tmp_path_factory.mktemp("sealed"))
+        told |= sealed_letters(CONTACT)
+        databases.fresh("sqlite", tmp_path_factory.mktemp("polled"))
+        told |= poll_letters(CONTACT)
+        databases.fresh("sqlite", tmp_path_factory.mktemp("conferred"))
+        told |= conference_letters(CONTACT)
+        databases.fresh("sqlite", tmp_path_factory.mktemp("by_letter"))
+        return told | letters_in_place_of_it(CONTACT)
 
 
 @pytest.fixture

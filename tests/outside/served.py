@@ -1,7 +1,6 @@
 """`danchu serve` as its operator starts it: one supervisor with its real children, on a fresh agency of its own."""
 
 import asyncio
-import os
 import signal
 import socket
 import sqlite3
@@ -18,6 +17,7 @@ from cli.demo.serving import environment
 from models.store import schema
 from notifications.sink import KeptMail, Sink
 from settings import settings, use
+from tests.databases import own_environment
 from tests.outside import processes
 from tests.outside.processes import until
 from tests.prefect_server import free_port
@@ -101,14 +101,12 @@ def _is_held(port: int) -> bool:
 @asynccontextmanager
 async def served(folder: Path, **changed: str) -> AsyncIterator[Served]:
     """A migrated database in an empty folder, a sink, and settings for both; the test puts people in and starts it."""
-    before = dict(os.environ)
-    async with Sink(folder / "mail") as sink:
-        use(environment(folder, free_port(), free_port(), sink.port) | HURRIED | changed)
-        product = Served(folder, sink)
-        try:
-            await asyncio.to_thread(schema.migrate)
-            yield product
-        finally:
-            await product.end()
-            os.environ.clear()
-            use(before)
+    with own_environment():
+        async with Sink(folder / "mail") as sink:
+            use(environment(folder, free_port(), free_port(), sink.port) | HURRIED | changed)
+            product = Served(folder, sink)
+            try:
+                await asyncio.to_thread(schema.migrate)
+                yield product
+            finally:
+                await product.end()

@@ -1,15 +1,14 @@
 """A thief of everything guesses; of a build that leaks, knows; and in mid-round nothing lies about."""
 
-import os
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
 
-import settings
 from ballots import credentials
 from models.store import database
+from tests import databases
 from tests.theft.leaks import LEAKS
 from tests.theft.loot import Loot
 from tests.theft.stage import Leak, Played, Stage, nothing
@@ -21,11 +20,9 @@ AT_HOME, ROBBED = range(2), range(10, 12)
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    before = dict(os.environ)
-    yield Stage(tmp_path_factory.mktemp("theft"))
-    database.engine().dispose()
-    os.environ.clear()
-    settings.use(before)
+    with databases.own_environment():
+        yield Stage(tmp_path_factory.mktemp("theft"))
+        database.engine().dispose()
 
 
 def rob(stage: Stage, seed: int, leak: Leak = nothing) -> tuple[Robbed, Truth]:
