@@ -122,7 +122,7 @@ async def test_a_rehearsal_comes_to_its_end_and_prefect_shows_each_step_of_the_l
         async with worker(product) if starter == "deployment" else nullcontext():
             play = played.play(product, cast, tmp_path, no_mishap, lambda _: None)  # pyright: ignore
             await play.run()
-            await until(product.is_settled)
+            await until(lambda: product.is_settled() and Seen(product).is_over)
             seen = await asyncio.to_thread(Seen, product)
     assert played.judge(tmp_path, play, 0).broken == []
     assert_says_each_step(seen, played)
@@ -140,6 +140,7 @@ class Seen:
         self.runs = [run["name"] for run in runs]
         self.tasks = [task["name"] for task in tasks]
         self.ends = {run["state"]["name"] for run in runs}
+        self.is_over = all(run["state"]["type"] == "COMPLETED" for run in runs)
         self.tags = {tag for run in runs for tag in run["tags"]}
 
 
