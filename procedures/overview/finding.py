@@ -61,7 +61,8 @@ def under_way(session: Session, asked: Asked, now: datetime) -> Found:
         for number, subject, by in sent
     ]
     urgencies += [((not place.is_late, place.due or NEVER), *of) for of, place in places.items()]
-    numbers = [number for _, number, subject in sorted(urgencies) if _fits(asked, subject)]
+    urgencies.sort()
+    numbers = [number for _, number, subject in urgencies if _fits(asked, subject)]
     found = _page(numbers, asked.page)
     return Found(tuple(found), len(numbers), {of[0]: place for of, place in places.items()})
 
@@ -76,8 +77,7 @@ def count_under_way(session: Session, asked: Asked) -> int:
 
 def drafts(session: Session, asked: Asked) -> Found:
     """All drafts, the newest first: they are few, and HR's own."""
-    newest_first = select(NUMBER, SUBJECT).where(*_of(asked.kind, ProcedureState.DRAFT)).order_by(NUMBER.desc())
-    found = session.connection().execute(newest_first)
+    found = session.connection().execute(_drafts(asked.kind)).all()
     numbers = tuple(number for number, subject in found if _fits(asked, subject))
     return Found(numbers, len(numbers))
 
@@ -124,6 +124,11 @@ def _sent(kind: str) -> Select[Any]:
 @lru_cache(maxsize=KEPT)
 def _unsent(kind: str) -> Select[Any]:
     return rows.which_unsent(_of(kind, ProcedureState.OPEN))
+
+
+@lru_cache(maxsize=KEPT)
+def _drafts(kind: str) -> Select[Any]:
+    return select(NUMBER, SUBJECT).where(*_of(kind, ProcedureState.DRAFT)).order_by(NUMBER.desc())
 
 
 @lru_cache(maxsize=KEPT)

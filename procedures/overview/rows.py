@@ -59,7 +59,7 @@ def _row(columns: Sequence[Any], turnout: Turnout = Turnout(), rules: str | None
 
 def unsent(session: Session, which: Select[Any]) -> list[tuple[Row, Known]]:
     """Those of `which_unsent`, with what their place hangs on."""
-    found = session.connection().execute(which)
+    found = session.connection().execute(which).all()
     return [(_row(row, rules=rules), Known(is_signed, is_overdue=late)) for *row, rules, is_signed, late in found]
 
 
@@ -74,7 +74,7 @@ def which_unsent(which: Sequence[ColumnElement[bool]]) -> Select[Any]:
 
 def shown(session: Session, procedure_ids: Sequence[int], unit: str) -> dict[int, Row]:
     """These procedures with their turnout: of one unit where named."""
-    found = session.connection().execute(_shown(bool(unit)), {"procedure_ids": procedure_ids, "unit": unit})
+    found = session.connection().execute(_shown(bool(unit)), {"procedure_ids": procedure_ids, "unit": unit}).all()
     rows = [_row(row, Turnout(answered, summoned)) for *row, answered, summoned in found]
     return {row.id: row for row in rows}
 
