@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from law.articles import Article
-from law.parameters import FORMS, Certainty, DatedValue, Parameter, in_figures, parameters_of, parse_content, said_of
+from law.parameters import (
+    FORMS,
+    Certainty,
+    Content,
+    DatedValue,
+    Parameter,
+    in_figures,
+    parameters_of,
+    parse_content,
+    said_of,
+)
+from law.period import Period
 from law.reading import Place, read_text
 from law.rules import Rule
 
@@ -109,9 +120,16 @@ def _own_value(place: Place, parameter: Parameter, document: str) -> OwnValue:
         raise place.wrong("giá trị của cơ quan phải cùng dạng với giá trị của luật")
     note = fields["note"].text() if "note" in fields else ""
     words = fields["words"].text() if "words" in fields else said_of(content, parameter.among)
+    _check_length(place, content, parameter.on(place.key_day()) if parameter.never_below_law else None)
     own = fields["document"].text() if "document" in fields else document
     by = fields["by"].text() if "by" in fields else ""
     return OwnValue(place.key_day(), content, fields["article"].text(), Certainty.CONFIRMED, note, words, own, by)
+
+
+def _check_length(place: Place, own: Content | None, of_law: DatedValue | None) -> None:
+    least = of_law.content if of_law else None
+    if isinstance(own, Period) and isinstance(least, Period) and own.length < least.length:
+        raise place.wrong(f"cơ quan chỉ có thể quy định dài hơn mức chung là {least}")
 
 
 def _confirmation(place: Place) -> Confirmation:

@@ -15,6 +15,7 @@ from law.threshold import Base, Strictness, Threshold
 FOLDER = Path(__file__).parent / "parameters"
 OF_EACH, PLACE = "of_each_meeting", "place"
 LIMITS = tuple(strictness.value for strictness in Strictness)
+OF_AN_AGENCY = ("agency_may_change", "never_below_law")
 FORMS = (*LIMITS, "days", "months", "hours", "number", "choice", "list", "ended")
 
 Content = Threshold | Period | int | str | tuple[int | str, ...]
@@ -55,6 +56,7 @@ class Parameter:
     """One number, period, list or choice of the law, through time (newest last).
 
     `among` is its vocabulary: each word with how it is said, "" where each value says it itself.
+    `never_below_law`: a period which an agency may make longer, and not shorter.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Parameter:
     unit: Unit
     values: tuple[DatedValue, ...]
     agency_may_change: bool = False
+    never_below_law: bool = False
     among: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def on(self, day: date) -> DatedValue | None:
@@ -129,19 +132,21 @@ def _ended_with(parameter: Parameter, gone: Iterable[DatedValue]) -> Parameter:
 
 
 def _parameter(key: str, place: Place) -> Parameter:
-    fields = place.fields(required=("label", "unit", "values"), optional=("among", "agency_may_change"))
+    fields = place.fields(required=("label", "unit", "values"), optional=("among", *OF_AN_AGENCY))
     return _dated(key, fields["label"].text(), place, fields["values"])
 
 
 def _dated(key: str, label: str, shape: Place, dated: Place) -> Parameter:
-    fields = shape.fields(required=("label", "unit"), optional=("among", "agency_may_change", "optional", "values"))
+    fields = shape.fields(required=("label", "unit"), optional=("among", *OF_AN_AGENCY, "optional", "values"))
     unit = fields["unit"].word(Unit)
     among = _vocabulary(fields["among"]) if "among" in fields else {}
     values = [parse_value(value.key_day(), value, unit, among) for value in dated.entries().values()]
     if not values:
         raise dated.wrong("chưa có giá trị nào")
-    may_change = "agency_may_change" in fields and fields["agency_may_change"].flag()
-    return Parameter(key, label, unit, tuple(sorted(values, key=lambda value: value.since)), may_change, among)
+    of_an_agency = {name: name in fields and fields[name].flag() for name in OF_AN_AGENCY}
+    return Parameter(
+        key, label, unit, tuple(sorted(values, key=lambda value: value.since)), among=among, **of_an_agency
+    )
 
 
 def parse_value(since: date, place: Place, unit: Unit, among: Mapping[str, str]) -> DatedValue:

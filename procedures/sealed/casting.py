@@ -71,9 +71,8 @@ def _election(raw: bytes) -> Election:
 def _credential_in(raw: bytes) -> str:
     """Whose ballot it says it is: read before anything is proved, to look one voter up among many."""
     try:
-        found = json.loads(raw)
-        return str(found["credential"]) if isinstance(found, dict) else ""  # pyright: ignore
-    except (ValueError, KeyError, RecursionError):
+        return str(json.loads(raw)["credential"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal("ballot_broken") from None
 
 

@@ -108,3 +108,21 @@ def test_an_agency_may_not_lower_a_share_of_the_law() -> None:
 
     with pytest.raises(BadData, match="luật không cho cơ quan quy định khác"):
         load_overlay(text, "so.yaml")
+
+
+@pytest.mark.parametrize(("days", "is_taken"), [(99, False), (100, True), (365, True)])
+def test_an_agency_may_keep_keys_longer_than_complaints_may_come_and_not_less_long(days: int, is_taken: bool) -> None:
+    text = f"kind: sealed\ndocument: D\nvalues: {{keys_kept: {{2026-09-01: {{days: {days}, article: Đ}}}}}}"
+    if is_taken:
+        assert rules(text=text).period("keys_kept").length == days
+    else:
+        with pytest.raises(BadData, match="chỉ có thể quy định dài hơn mức chung là 100 ngày liên tục"):
+            load_overlay(text, "so.yaml")
+
+
+def test_an_agency_gives_the_time_for_which_keys_are_kept_back_to_the_common_one() -> None:
+    of_2026 = "2026-09-01: {days: 200, article: Đ}"
+    text = f"kind: sealed\ndocument: D\nvalues: {{keys_kept: {{{of_2026}, 2026-10-01: {{ended: true, article: Đ}}}}}}"
+
+    assert rules(date(2026, 9, 30), text).period("keys_kept").length == 200
+    assert rules(date(2026, 10, 1), text).period("keys_kept").length == 100

@@ -10,6 +10,7 @@ from ballots import credentials
 from ballots.election import read_election
 from models import ArchiveRecord
 from models.store import database
+from procedures.refusal import Refusal
 from procedures.sealed import casting
 from tests.sealed.sealing import Sealed28
 from tests.two_people import done, strong
@@ -85,6 +86,11 @@ def test_what_is_no_ballot_is_refused_in_a_sentence_and_leaves_nothing(case: Sea
     assert case.cast(b"x" * (casting.LONGEST_BALLOT + 1)).status_code == 413
     assert rows(case) == 0
     assert case.cast(raw).status_code == 200
+
+
+def test_what_cannot_be_a_ballot_is_called_damaged_and_not_of_an_unknown_code(case: Sealed28) -> None:
+    said = {case.cast(body).json()["error"] for body in (b"null", b"[]", b'"x"', b"7", b"{}", b"[1]")}
+    assert said == {Refusal("ballot_broken").sentence}
 
 
 def test_only_our_own_page_posts_and_no_cookie_is_needed(case: Sealed28) -> None:
