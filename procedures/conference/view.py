@@ -109,6 +109,11 @@ class Course:
         return voting.planned(self.conference)
 
     @property
+    def sealed_matters(self) -> list[str]:
+        """Those of them that are neither an election nor the resolution."""
+        return self.conference.sealed_matters.splitlines()
+
+    @property
     def on(self) -> AgendaItem | None:
         """The item to which the conference has come."""
         return next((item for item in reversed(self.agenda) if item.begun_at), None)

@@ -16,6 +16,7 @@ from procedures.meetings.holding.attendance import attendance
 from procedures.meetings.tallying.asking import Asked
 from procedures.refusal import Refusal
 from procedures.sealed import archive, box, preparing, publishing
+from words.names import folded
 from words.sentences import say
 
 MATTER, RESOLUTION = "matter", "resolution"
@@ -55,6 +56,15 @@ def planned(conference: Conference) -> tuple[str, ...]:
     """All that the plan puts to the vote by sealed ballots, in words; the resolution last."""
     resolution = (say("sealed_questions.resolution"),) if conference.is_resolution_sealed else ()
     return (*conference.sealed_matters.splitlines(), *resolution)
+
+
+def planned_matter(procedure_id: int, number: int | None) -> str:
+    """The matter of a number, from 1, among those planned for sealed ballots; raises Refusal `vote_of_nothing`."""
+    with reading() as session:
+        matters = session.get_one(Conference, procedure_id).sealed_matters.splitlines()
+    if number is None or not 1 <= number <= len(matters):
+        raise Refusal("vote_of_nothing", field="key")
+    return matters[number - 1]
 
 
 def make_rounds(session: Session, meeting: Meeting) -> None:
@@ -161,10 +171,10 @@ def _opened(session: Session, meeting: Meeting, beside: MatterRound, sealed: Sea
 def check_form(session: Session, meeting: Meeting, key: str, matter: str, *, is_by_hand: bool) -> None:
     """What is planned as secret never becomes a vote of hands, and has no second result while its box may have one.
 
-    Raises Refusal `vote_planned_sealed`, `vote_in_box`.
+    A matter is known however its letters and accents were typed. Raises Refusal `vote_planned_sealed`, `vote_in_box`.
     """
     for beside, sealed in rounds_at(session, meeting):
-        if beside.key != key or (key == MATTER and matter not in beside.matters):
+        if beside.key != key or (key == MATTER and folded(matter) not in map(folded, beside.matters)):
             continue
         if is_by_hand:
             raise Refusal("vote_planned_sealed", field="form")
@@ -183,5 +193,5 @@ def check_done(session: Session, meeting: Meeting) -> None:
 
 
 def _is_voted(session: Session, meeting: Meeting, beside: MatterRound) -> bool:
-    voted = {vote.matter for vote in votes_at(session, meeting) if vote.key == beside.key}
-    return set(beside.matters) <= voted if beside.key == MATTER else bool(voted)
+    voted = {folded(vote.matter) for vote in votes_at(session, meeting) if vote.key == beside.key}
+    return voted.issuperset(map(folded, beside.matters)) if beside.key == MATTER else bool(voted)

@@ -12,6 +12,7 @@ from tests.conferring import RESOLUTION
 from tests.pages.test_conference_pages import as_
 from tests.web.browser import Browser, words_of
 from words.dates import VIETNAM, local_day, short_date
+from words.names import folded
 
 
 @pytest.fixture
@@ -83,10 +84,33 @@ def test_the_hall_sees_turnout_and_then_the_result(held: SealedVotes) -> None:
     assert "Thông qua" in said
     clerk.open(f"{at}/agenda")
     assert clerk.submit(f"{at}/votes/1", {"key": "presidium", "form": "hands", "in_favour": "20"}).status_code == 303
-    by_hand = {"key": "matter", "matter": FUND, "form": "hands", "in_favour": "20"}
-    clerk.open(f"{at}/agenda")
-    assert clerk.submit(f"{at}/votes/2", by_hand).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"), [("matter-1", ""), ("matter", FUND), ("matter", FUND.upper()), ("matter", f" {folded(FUND)} ")]
+)
+def test_what_is_planned_as_secret_is_known_by_choice_and_however_it_is_typed(
+    held: SealedVotes, key: str, typed: str
+) -> None:
+    held.called(matters=FUND, resolution=False)
+    held.meet()
+    at, clerk = f"/procedures/{held.number}/meetings/{held.here[1]}", as_(held.world.clerk)
+    assert f"{FUND}Kế hoạch: phiếu kín niêm phong" in words_of(clerk.open(f"{at}/agenda")).replace(f"{FUND} ", FUND)
+    by_hand = {"key": key, "matter": typed, "form": "hands", "in_favour": "20"}
+    assert clerk.submit(f"{at}/votes/1", by_hand).status_code == 422
     assert "không biểu quyết giơ tay" in words_of(clerk.last)
+    on_paper = by_hand | {"form": "ballots", "in_favour": "15"}
+    assert clerk.submit(f"{at}/votes/1", on_paper).status_code == 303
+    assert "15" in words_of(clerk.open(f"{at}/agenda"))
+
+
+@pytest.mark.parametrize("key", ["matter-0", "matter-2", "matter--1", "matter-x", "matter-99999999999", "presidium-1"])
+def test_a_matter_that_is_not_in_the_plan_is_not_voted(held: SealedVotes, key: str) -> None:
+    held.called(matters=FUND, resolution=False)
+    held.meet()
+    at, clerk = f"/procedures/{held.number}/meetings/{held.here[1]}", as_(held.world.clerk)
+    clerk.open(f"{at}/agenda")
+    assert clerk.submit(f"{at}/votes/1", {"key": key, "form": "ballots", "in_favour": "15"}).status_code == 422
 
 
 def test_whoever_is_summoned_reads_how_they_vote(held: SealedVotes) -> None:

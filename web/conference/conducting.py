@@ -13,7 +13,7 @@ from models.store.database import reading
 from procedures import log
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
-from procedures.conference import conducting
+from procedures.conference import conducting, voting
 from procedures.conference.conducting import LONGEST, VOTES, Hands, Spoken
 from procedures.conference.view import course_of
 from procedures.meetings.finding import meeting_of
@@ -37,6 +37,7 @@ Posted = Annotated[FormData, Depends(form_of)]
 Values = dict[str, str]
 NOT_ABOUT_THE_FORM = ("needs_role", "concerned", "second_factor_needed", "not_your_duty", "meeting_unknown")
 SPOKEN = ("asked_by", "text", "answered_by", "answer")
+PLANNED = "matter-"
 HANDS, BALLOTS = ("in_favour", "against", "abstained"), "ballots"
 
 
@@ -133,7 +134,7 @@ def voted(
     at, values = (procedure_id, meeting_id), _typed(form, "key", "matter", "form", *HANDS, "invalid")
 
     def record() -> None:
-        conducting.record_vote(actor, *at, number, values["key"], values["matter"], _hands(values))
+        conducting.record_vote(actor, *at, number, *_put_to_vote(procedure_id, values), _hands(values))
 
     return _done(request, actor, at, record, "Đã ghi kết quả biểu quyết.", values, "in_favour")
 
@@ -150,6 +151,13 @@ def closed(request: Request, actor: Runner, procedure_id: ProcedureId, meeting_i
         conducting.close(actor, *at, ended_at)
 
     return _done(request, actor, at, close, "Hội nghị đã kết thúc. Biên bản đang được soạn.", values, "ended_day")
+
+
+def _put_to_vote(procedure_id: int, values: Values) -> tuple[str, str]:
+    """What was voted, and its words where there are any: a planned matter (`matter-2`) has those of the plan."""
+    if not values["key"].startswith(PLANNED):
+        return values["key"], values["matter"]
+    return voting.MATTER, voting.planned_matter(procedure_id, typed.whole(values["key"].removeprefix(PLANNED)))
 
 
 def _hands(values: Values) -> Hands:
