@@ -11,6 +11,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:hgHG](\d{2})?)?(?::(\d{2}))?")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_FIGURES = 9
+FAR_TOO_LONG = 20
 
 
 class Unclear(ValueError):
@@ -19,6 +20,11 @@ class Unclear(ValueError):
     def __init__(self, sentence: str, part: str = "day") -> None:
         super().__init__(sentence)
         self.sentence, self.part = sentence, part
+
+
+def given(form: Mapping[str, object], name: str, longest: int) -> str:
+    """What came in a control, to be judged and shown again; of a text far too long only the beginning."""
+    return str(form.get(name) or "")[: FAR_TOO_LONG * longest]
 
 
 def day(text: str) -> date | None:

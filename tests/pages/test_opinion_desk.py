@@ -14,7 +14,7 @@ from tests.pages.test_two_on_one_draft import seen_on
 from tests.pages.test_wizard import docx
 from tests.web.browser import Browser, words_of
 from tests.world import SCAN, World
-from web.hr.opinion.answers_form import mark_of
+from web.seen import mark_of
 
 SCANNED = {"scan": ("phieu.pdf", SCAN.content)}
 
@@ -43,7 +43,7 @@ def rows() -> dict[int, tuple[Verdict | None, str]]:
 
 
 def typed(row: int, verdict: str = "", response: str = "", was: str | None = None) -> dict[str, str]:
-    mark = mark_of(None, "") if was is None else was
+    mark = mark_of("", "") if was is None else was
     return {f"was_{row}": mark, f"response_{row}": response} | ({f"verdict_{row}": verdict} if verdict else {})
 
 

@@ -42,7 +42,7 @@ LONGEST = {"reason": signing.LONGEST_REASON, "text": LONGEST_TEXT}
 
 def values_of(act: str, given: FormData | dict[str, str]) -> Values:
     """What was typed into the controls of an act, the reason among them."""
-    return {name: str(given.get(name) or "")[: 20 * LONGEST.get(name, 300)] for name in (*FIELDS[act], "reason")}
+    return {name: typed.given(given, name, LONGEST.get(name, 300)) for name in (*FIELDS[act], "reason")}
 
 
 def shown(

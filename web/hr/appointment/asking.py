@@ -32,14 +32,14 @@ Posted = Annotated[FormData, Depends(form_of)]
 NomineeId = Annotated[int, Path(ge=1, le=LARGEST)]
 Values = dict[str, str]
 Wrong = list[tuple[str, str]]
-LONGEST = {"reason": 20 * signing.LONGEST_REASON, "place": 20 * LONGEST_PLACE}
+LONGEST = {"reason": signing.LONGEST_REASON, "place": LONGEST_PLACE}
 MOVES, WITHDRAWS = "meeting_moved", changing.ACT
 SENT = "Đã gửi đề nghị. Việc được làm khi có người thứ hai ký."
 CONTROLS = {"starts_on": "starts_day", "nominee": "reason"}
 
 
 def _values(form: FormData, names: tuple[str, ...]) -> Values:
-    return {name: str(form.get(name) or "")[: LONGEST.get(name, 40)] for name in names}
+    return {name: typed.given(form, name, LONGEST.get(name, 40)) for name in names}
 
 
 def _reviewed(

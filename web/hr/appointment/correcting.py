@@ -96,7 +96,7 @@ def sent(
     if each is None:
         raise Refusal("post_unknown")
     names = ("reason", "compared", *(line.name for line in each.lines))
-    values = {name: str(form.get(name) or "")[: 20 * signing.LONGEST_REASON] for name in names}
+    values = {name: typed.given(form, name, signing.LONGEST_REASON) for name in names}
     count, errors = _count(each, values)
     if not values["reason"].strip():
         errors.append(("reason", Refusal("act_reason_missing").sentence))

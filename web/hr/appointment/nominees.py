@@ -24,7 +24,7 @@ from web.csrf import form_of
 from web.hr.appointment.wizard import Hr, shown
 from web.hr.reading_list import scan_in
 from web.pages import Errors, see_other
-from web.seen import Seen, after, last_event
+from web.seen import Seen, after, last_event, mark_of
 from words.dates import short_date
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/nominees", default_response_class=HTMLResponse)
@@ -56,6 +56,15 @@ class Typed:
         day = str(form.get(f"day_{name}") or "").strip()[:40]
         return cls(met if met in MET else "", evidence[: eligibility.LONGEST_EVIDENCE + 1], day, f"data_{name}" in form)
 
+    @property
+    def mark(self) -> str:
+        return mark_of(self.met, self.evidence, self.dated_on, self.from_database)
+
+
+def was(item: Item) -> str:
+    """The mark that the page carries for an item: what was not touched is not saved, whoever saved it meanwhile."""
+    return Typed.kept(item).mark
+
 
 def name_of(item: Item) -> str:
     """How its controls are called."""
@@ -86,9 +95,11 @@ def found(
     typed_in = {item.key: Typed.kept(item) for item in items}
     save = _Saving(actor, procedure_id, nominee_id, seen)
     for item in items:
-        if f"evidence_{name_of(item)}" in form:
-            typed_in[item.key] = Typed.posted(form, name_of(item))
-            save.keep(item, typed_in[item.key], _scan(form, item))
+        name, scan = name_of(item), _scan(form, item)
+        said = Typed.posted(form, name)
+        if f"evidence_{name}" in form and (scan or said.mark != form.get(f"was_{name}")):
+            typed_in[item.key] = said
+            save.keep(item, said, scan)
     if save.errors:
         return _shown(request, procedure_id, _candidate(procedure_id, nominee_id), typed_in, save.knows, save.errors)
     here = f"/hr/procedures/{procedure_id}/nominees/{nominee_id}"
@@ -174,6 +185,6 @@ def _shown(
     errors: Errors = (),
 ) -> Response:
     groups: Sequence[tuple[str, list[Item]]] = (("eligibility", candidate.conditions), ("dossier", candidate.parts))
-    told = {"candidate": candidate, "groups": groups, "typed": typed_in, "name_of": name_of, "seen": seen}
+    told = {"candidate": candidate, "groups": groups, "typed": typed_in, "name_of": name_of, "was": was, "seen": seen}
     told |= {"page_title": candidate.nominee.full_name, "made_here": eligibility.MADE_HERE}
     return shown(request, procedure_id, "nominee", errors, **told)

@@ -9,14 +9,14 @@ from starlette.datastructures import FormData
 from models.store.database import reading
 from procedures.access import conflicts, listed
 from procedures.access.actor import Actor
-from procedures.overview.desks.draft import Draft, draft_of
+from procedures.overview.desks.draft import Candidate, Draft, draft_of
 from procedures.refusal import Refusal
 from procedures.rounds import roll
 from web.bounds import ProcedureId
 from web.csrf import form_of
 from web.hr.drafts.wizard import Hr, saved, shown
 from web.pages import see_other
-from web.seen import Seen, after
+from web.seen import Seen, after, mark_of
 
 router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
 Posted = Annotated[FormData, Depends(form_of)]
@@ -27,12 +27,12 @@ CONCERNED = "Đã lưu. Dự thảo nói về chính đồng chí nên đồng c
 @router.get("/{procedure_id}/people")
 def people(request: Request, actor: Hr, procedure_id: ProcedureId) -> Response:
     """Ai được gửi: everyone, less those left out with a reason."""
-    return shown(request, actor, procedure_id, "people", typed={}, asked=None, about=None)
+    return shown(request, actor, procedure_id, "people", typed={}, asked=None, about=None, was=was)
 
 
 @router.post("/{procedure_id}/people")
 def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted, seen: Seen = None) -> Response:
-    """Lưu danh sách."""
+    """Lưu danh sách; whoever was not touched on the page stays as they are kept, whoever saved that meanwhile."""
     ticked = set(map(str, form.getlist("asked")))
     with reading() as session:
         draft = draft_of(session, procedure_id)
@@ -40,9 +40,11 @@ def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted,
     asked = {each.id for each in candidates if str(each.id) in ticked}
     about = {each.id for each in candidates if str(each.id) in set(map(str, form.getlist("about")))}
     typed = {each.id: str(form.get(f"reason_{each.id}") or "") for each in candidates}
+    now = {each.id: mark_of(each.id in asked, typed[each.id], each.id in about) for each in candidates}
     on_the_form = {each.id for each in candidates if f"reason_{each.id}" in form}
-    left_out = {number: typed[number].strip() for number in on_the_form - asked}
-    kept = {each.id: each.reason for each in candidates if each.reason and each.id not in on_the_form}
+    touched = {number for number in on_the_form if now[number] != form.get(f"was_{number}")}
+    left_out = {number: typed[number].strip() for number in touched - asked}
+    kept = {each.id: each.reason for each in candidates if each.reason and each.id not in touched}
     unexplained = [each for each in candidates if each.id in left_out and not left_out[each.id]]
     why = Refusal("reason_missing").sentence
     errors = [(f"reason_{each.id}", f"{each.full_name}: {why}") for each in unexplained]
@@ -53,14 +55,21 @@ def chosen(request: Request, actor: Hr, procedure_id: ProcedureId, form: Posted,
         first = min(on_the_form, default=0)
         seen, errors = after(refusal, procedure_id, seen), [(f"reason_{first}", refusal.sentence)]
     if errors:
-        again = {"typed": typed, "asked": asked, "about": about, "seen": seen}
-        return shown(request, actor, procedure_id, "people", 422, errors, **again)
+        asked = asked & touched | {each.id for each in candidates if not each.reason and each.id not in touched}
+        typed = {number: typed[number] for number in touched}
+        again = {"typed": typed, "asked": asked, "about": about & touched | draft.listed - touched, "seen": seen}
+        return shown(request, actor, procedure_id, "people", 422, errors, was=was, **again)
     if draft.is_about_people:
-        _list(actor, draft, about & on_the_form | draft.listed - on_the_form)
+        _list(actor, draft, about & touched | draft.listed - touched)
     with reading() as session:
         if conflicts.is_listed(session, actor, procedure_id):
             return see_other("/hr", CONCERNED, "wait")
     return saved(procedure_id, "people", str(form.get("then") or ""))
+
+
+def was(person: Candidate, listed: set[int]) -> str:
+    """The mark that the page carries for a person."""
+    return mark_of(not person.reason, person.reason, person.id in listed)
 
 
 def _list(actor: Actor, draft: Draft, about: set[int]) -> None:

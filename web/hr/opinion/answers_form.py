@@ -1,6 +1,5 @@
 """Các ô của bảng ý kiến: what was typed at each row, what of it is new, and keeping it row by row."""
 
-import hashlib
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from procedures.access.actor import Actor
 from procedures.opinion import responding
 from procedures.opinion.table import TableRow
 from procedures.refusal import Refusal
-from web.seen import after
+from web.seen import after, mark_of
 
 Wrong = list[tuple[str, str]]
 _ROW = re.compile(r"was_([1-9][0-9]{0,8})")
@@ -71,7 +70,7 @@ class Sheet:
     def was(self, row: TableRow) -> str:
         """The mark that the page carries for a row."""
         typed = self.rows.get(row.number)
-        return typed.was if typed else mark_of(row.verdict, row.response)
+        return typed.was if typed else mark_of(row.verdict or "", row.response)
 
     def control_of(self, named: str | None) -> str:
         """The control of what was pressed that a refusal speaks of."""
@@ -89,16 +88,13 @@ class Saved:
     errors: Wrong = field(default_factory=list)
 
 
-def mark_of(verdict: str | None, response: str) -> str:
-    """A short mark of an answer, to tell whether it was changed on the page."""
-    return hashlib.sha256(f"{verdict or ''}\n{response}".encode()).hexdigest()[:12]
-
-
 def save(actor: Actor, procedure_id: int, sheet: Sheet, rows: Sequence[TableRow], seen: int | None) -> Saved:
     """Keep each row that was changed; one that cannot be kept does not hold up the others."""
     known, done = {row.number: row for row in rows}, Saved(seen=seen)
     for number, typed in list(sheet.rows.items()):
         row = known.get(number)
+        if not typed.is_new:
+            del sheet.rows[number]
         if number in sheet.untouched or not typed.is_new:
             continue
         verdict = Verdict(typed.verdict) if typed.verdict in set(Verdict) else None

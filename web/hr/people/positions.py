@@ -20,7 +20,7 @@ from procedures.refusal import Refusal
 from web.bounds import LARGEST, Page, UnitInQuery
 from web.csrf import form_of
 from web.pages import Errors, page, see_other
-from web.seen import Seen, after, last_event
+from web.seen import Seen, after, last_event, mark_of
 from web.session import requires
 
 router = APIRouter(prefix="/hr/staff", default_response_class=HTMLResponse)
@@ -80,11 +80,17 @@ def set_(request: Request, actor: Hr, where: At, form: Posted, seen: Seen = None
 
 
 def _typed(form: FormData) -> Held:
-    """The positions ticked of each person who stands on the page."""
+    """The positions ticked of each person who stands on the page and whose ticks were touched."""
     numbers = [str(value) for value in form.getlist("among")][:MOST_PEOPLE]
     people = [int(number) for number in numbers if re.fullmatch(r"[0-9]{1,10}", number) and int(number) <= LARGEST]
     ticked = {number: set(map(str, form.getlist(f"held_{number}"))) for number in people}
-    return {number: tuple(position for position in Position if position in ticked[number]) for number in people}
+    held = {number: tuple(position for position in Position if position in ticked[number]) for number in people}
+    return {number: given for number, given in held.items() if was(given) != form.get(f"was_{number}")}
+
+
+def was(held: Sequence[Position]) -> str:
+    """The mark that the page carries for a person: ticks not touched are not saved, whoever saved others meanwhile."""
+    return mark_of(*sorted(held))
 
 
 def _giving_up_first(changed: Held, known: Held) -> Sequence[int]:
@@ -98,5 +104,5 @@ def _shown(
     seen = last_event(None) if seen is None else seen
     with reading() as session:
         desk = positions_desk(session, where.sought)
-    told = {"desk": desk, "where": where, "typed": typed or {}, "positions": list(Position), "seen": seen}
+    told = {"desk": desk, "where": where, "typed": typed or {}, "positions": list(Position), "was": was, "seen": seen}
     return page(request, "hr/appointment/positions.html.jinja", 422 if errors else 200, errors=errors, **told)

@@ -48,13 +48,15 @@ def heads_named(
     where: At,
     among: Numbers = [],  # noqa: B006
     heads: Numbers = [],  # noqa: B006
+    were: Numbers = [],  # noqa: B006
     seen: Seen = None,
 ) -> Response:
-    """Ghi trưởng đơn vị."""
+    """Ghi trưởng đơn vị; `were`: as the page showed them."""
+    touched = set(heads) ^ set(were)
     try:
-        changed = people.set_unit_heads(actor, among, heads, seen)
+        changed = people.set_unit_heads(actor, [number for number in among if number in touched], heads, seen)
     except Refusal as refusal:
-        again = {"heads": heads, "seen": after(refusal, None, seen)}
+        again = {"heads": heads, "touched": touched, "seen": after(refusal, None, seen)}
         return _shown(request, where, [("heads", refusal.sentence)], **again)
     return see_other("/hr/staff", f"Đã ghi trưởng đơn vị, {changed} người thay đổi.")
 
@@ -79,5 +81,5 @@ def _shown(request: Request, where: Where, errors: Errors = (), **typed: Any) ->
     with reading() as session:
         found = staff(session, where.q, where.unit, without_mail, where.page)
     asked = {"q": where.q, "unit": where.unit, "without_mail": without_mail, "here": where.page, "seen": seen}
-    more = asked | {"typed": "", "heads": None} | typed
+    more = asked | {"typed": "", "heads": [], "touched": set()} | typed
     return page(request, "hr/staff.html.jinja", 422 if errors else 200, staff=found, errors=errors, **more)
