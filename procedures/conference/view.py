@@ -122,6 +122,14 @@ class Course:
     def last_vote(self) -> Voted | None:
         return self.here.votes[-1] if self.here and self.here.votes else None
 
+    @property
+    def last_votes(self) -> list[Voted]:
+        """The last vote; where one box asked several matters, each of them."""
+        last, votes = self.last_vote, self.here.votes if self.here else []
+        return [
+            vote for vote in votes if last and (vote is last or (vote.sealed_as and vote.sealed_as == last.sealed_as))
+        ]
+
     def said(self, key: str) -> str:
         """The value of one of the conference's own rules, in words."""
         return in_words(self.rules[key])

@@ -7,7 +7,7 @@ import pytest
 
 from models.store import database
 from procedures.conference.preparing import drafting
-from tests.conference.sealed_votes import AGREE, FUND, HOURS, MATTERS, SealedVotes
+from tests.conference.sealed_votes import AGREE, DISAGREE, FUND, HOURS, MATTERS, SealedVotes
 from tests.conferring import RESOLUTION
 from tests.pages.test_conference_pages import as_
 from tests.web.browser import Browser, words_of
@@ -84,6 +84,19 @@ def test_the_hall_sees_turnout_and_then_the_result(held: SealedVotes) -> None:
     assert "Thông qua" in said
     clerk.open(f"{at}/agenda")
     assert clerk.submit(f"{at}/votes/1", {"key": "presidium", "form": "hands", "in_favour": "20"}).status_code == 303
+
+
+def test_the_wall_shows_each_matter_that_one_box_asked(held: SealedVotes) -> None:
+    held.called(resolution=False)
+    held.meet()
+    held.let_vote_on("matter")
+    held.cast_all(*[(AGREE, DISAGREE)] * 11)
+    held.close_box()
+    held.open_box()
+    clerk = as_(held.world.clerk)
+    said = words_of(clerk.open(f"/procedures/{held.number}/meetings/{held.here[1]}/screen"))
+    assert f"11/20 tán thành: {FUND}, phiếu kín" in said
+    assert f"0/20 tán thành: {HOURS}, phiếu kín" in said
 
 
 @pytest.mark.parametrize(
