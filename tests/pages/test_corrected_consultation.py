@@ -15,6 +15,7 @@ from tests.consulting import Consulting
 from tests.pages.test_corrections import round_of
 from tests.pages.test_procedure_page import head_of
 from tests.two_people import done, newcomer, since, strong
+from tests.web.browser import Browser, words_of
 from tests.world import World
 
 
@@ -84,3 +85,28 @@ def test_an_address_changed_elsewhere_is_printed_in_the_papers_of_the_consultati
         printed = {of: [each.change for each in corrections_of(session, of)] for of in (number, case.number, ended)}
     change = f"Đổi địa chỉ thư điện tử của {entry.full_name} ({entry.unit_name})"
     assert printed == {number: [change], case.number: [change], ended: ["Hủy quy trình"]}
+
+
+def test_pages_of_an_annulled_consultation_ask_nobody_to_do_anything(case: Consulting) -> None:
+    world, union, number = case.world, strong(case.union), case.number
+    done(world.hr, union, "add_forgotten_person", number, staff_member_id=newcomer("Lò Văn Giấy", None).id)
+    done(world.hr, union, "annul", number)
+    browser = Browser().sign_in(world.hr)
+    table = words_of(browser.open(f"/hr/procedures/{number}/table"))
+    assert "đã hủy trước khi lập bảng" in table
+    assert "còn đổi ý được" not in table
+    assert "Xem bảng ý kiến" not in words_of(browser.open(f"/procedures/{number}"))
+    sheet = words_of(Browser().sign_in(world.clerk).open(f"/procedures/{number}/papers/opinion_sheet"))
+    assert "Không phải in, phát và thu lại nữa" in sheet
+    assert "Ghi là đã in" not in sheet
+
+
+def test_the_table_of_a_consultation_annulled_later_can_still_be_read(case: Consulting) -> None:
+    case.say(0, {2: "Nên khoán theo ngày."})
+    case.closed()
+    done(case.world.hr, strong(case.union), "annul", case.number)
+    browser = Browser().sign_in(case.world.hr)
+    assert "Xem bảng ý kiến" in words_of(browser.open(f"/procedures/{case.number}"))
+    table = words_of(browser.open(f"/hr/procedures/{case.number}/table"))
+    assert "Nên khoán theo ngày." in table
+    assert "Quy trình không còn chạy" in table
