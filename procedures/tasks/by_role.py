@@ -88,6 +88,16 @@ def _as_hr(session: Session, _actor: Actor) -> Iterator[Task]:
     yield from _bounced(session)
     yield from _to_sign_on_paper(session)
     yield from _standing_at(session, "table", "table")
+    yield from _resting_on_nothing(session)
+
+
+def _resting_on_nothing(session: Session) -> Iterator[Task]:
+    """The consultation that a procedure waits for was annulled: it would wait for ever."""
+    awaited = Procedure.__table__.alias("awaited")  # pyright: ignore
+    stuck = select(Procedure, awaited.c.closed_at).join(awaited, awaited.c.id == Procedure.rests_on_id)
+    stuck = stuck.where(Procedure.state == ProcedureState.OPEN, Procedure.waiting_for == "consultation")
+    for procedure, annulled_at in session.exec(stuck.where(awaited.c.state == ProcedureState.ANNULLED)).all():
+        yield Task("consultation_annulled", annulled_at, procedure.id, procedure.subject)
 
 
 def _waiting_for_new_times(session: Session) -> Iterator[Task]:

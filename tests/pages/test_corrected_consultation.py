@@ -7,6 +7,7 @@ import pytest
 from models import Procedure, ProcedureState
 from models.store import database
 from notifications.compose import compose
+from procedures import gates
 from procedures.corrections import corrections_of
 from procedures.filing import paper_of
 from procedures.opinion import asking
@@ -110,3 +111,18 @@ def test_the_table_of_a_consultation_annulled_later_can_still_be_read(case: Cons
     table = words_of(browser.open(f"/hr/procedures/{case.number}/table"))
     assert "Nên khoán theo ngày." in table
     assert "Quy trình không còn chạy" in table
+
+
+def test_hr_is_told_that_a_procedure_waits_for_a_consultation_that_was_annulled(case: Consulting) -> None:
+    world, union, awaited = case.world, strong(case.union), case.number
+    waiting = case.draft()
+    gates.rest_on(world.hr, waiting, awaited)
+    with database.transaction() as session:
+        procedure = session.get_one(Procedure, waiting)
+        procedure.state, procedure.waiting_for = ProcedureState.OPEN, "consultation"
+        session.add(procedure)
+    browser, said = Browser().sign_in(world.hr), "việc lấy ý kiến mà quy trình này chờ đã hủy"
+    assert said not in words_of(browser.open("/"))
+    done(world.hr, union, "annul", awaited)
+    assert said in words_of(browser.open("/"))
+    assert f'href="/procedures/{waiting}/corrections"' in browser.last
