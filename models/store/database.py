@@ -16,6 +16,7 @@ SQLITE = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
+    "PRAGMA cache_size=-8192",  # KiB a connection: a page that shows everything goes through more than the usual 2 MB
 )
 
 Found = TypeVar("Found")

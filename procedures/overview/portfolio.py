@@ -23,7 +23,7 @@ from words.dates import local_day
 
 __all__ = ["Asked", "Line", "Portfolio", "portfolio"]
 
-SECOND = timedelta(seconds=1)
+SECOND, NOTHING_KNOWN = timedelta(seconds=1), Known()
 _KINDS = select(col(Procedure.kind)).distinct().order_by(col(Procedure.kind))
 _FIRST_END = select(func.min(col(Procedure.closed_at)))
 
@@ -129,7 +129,7 @@ def _lines(
             id=number,
             kind=row.kind,
             subject=row.subject,
-            place=places.get(number) or place_of(row, times, known.get(number, Known()), now),
+            place=places.get(number) or place_of(row, times, known.get(number, NOTHING_KNOWN), now),
             turnout=in_rows.get(number) if _asks_people(row) else None,
             curve=_shares(curves.get(number, []), times, row.turnout.summoned),
             changed_at=row.changed_at,
