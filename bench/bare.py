@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, event
 
-from models.store.database import is_sqlite
+from models.store.database import SQLITE, is_sqlite
 from settings import settings
 
 Asked = list[tuple[str, Any]]
@@ -34,7 +34,7 @@ def asked_by(work: Callable[[], object]) -> Asked:
 
 @contextmanager
 def driver() -> Iterator[Ask]:
-    """A connection of the driver's own, in UTC as ours: seconds to ask all queries of a list and fetch every row."""
+    """A connection of the driver's own, prepared as ours: seconds to ask all queries of a list and fetch every row."""
     address = settings().database
     opened = (
         sqlite3.connect(address.removeprefix("sqlite:///"))
@@ -43,6 +43,8 @@ def driver() -> Iterator[Ask]:
     )
     with closing(opened) as connection:
         cursor: Any = connection.cursor()
+        for pragma in SQLITE if is_sqlite() else ():
+            cursor.execute(pragma)
 
         def ask(queries: Asked) -> float:
             begun = time.perf_counter()

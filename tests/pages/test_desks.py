@@ -104,7 +104,8 @@ def test_heads_of_units_are_ticked_and_logged(hr: Browser, small_world: World) -
     with database.reading() as session:
         before = {member.id: member.is_unit_head for member in session.exec(select(StaffMember)).all()}
     hr.open("/hr/staff")
-    assert hr.submit("/hr/staff/heads", {"among": list(before), "heads": [1, 2]}).status_code == 303
+    shown = {"among": list(before), "were": [number for number, is_head in before.items() if is_head]}
+    assert hr.submit("/hr/staff/heads", {**shown, "heads": [1, 2]}).status_code == 303
     with database.reading() as session:
         heads = session.exec(select(StaffMember.id).where(StaffMember.is_unit_head)).all()
         assert set(heads) == {1, 2}
