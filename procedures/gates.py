@@ -19,8 +19,8 @@ MATTERS = {"appointment": "personnel_plan"}
 def rest_on(actor: Actor, procedure_id: int, consultation_id: int | None) -> None:
     """Let a procedure wait for a consultation, or for none any more, while nothing of it has been done.
 
-    Raises Refusal where it has begun, or where the other is no consultation, one about something else than this kind
-    of procedure rests on, or would wait for this one.
+    Raises Refusal where it has begun, where it was opened as rules that staff are asked about and would wait for none,
+    or where the other is no consultation, one about something else than this kind rests on, or would wait for this one.
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
@@ -29,6 +29,8 @@ def rest_on(actor: Actor, procedure_id: int, consultation_id: int | None) -> Non
             raise Refusal("already_begun")
         if consultation_id is not None:
             _check(session, procedure, consultation_id)
+        elif procedure.state is ProcedureState.OPEN and procedure.rests_on_id and session.get(Regulation, procedure_id):
+            raise Refusal("rules_need_consultation", field="rests_on")
         procedure.rests_on_id = consultation_id
         session.add(procedure)
         log.write(session, actor.name_in_log, "RestsOn", procedure_id, consultation=consultation_id)

@@ -110,8 +110,8 @@ class Course:
 
     @property
     def sealed_matters(self) -> list[str]:
-        """Those of them that are neither an election nor the resolution."""
-        return self.conference.sealed_matters.splitlines()
+        """Those of them that are matters, and not the resolution."""
+        return voting.matters_of(self.conference)
 
     @property
     def on(self) -> AgendaItem | None:
@@ -125,10 +125,9 @@ class Course:
     @property
     def last_votes(self) -> list[Voted]:
         """The last vote; where one box asked several matters, each of them."""
-        last, votes = self.last_vote, self.here.votes if self.here else []
-        return [
-            vote for vote in votes if last and (vote is last or (vote.sealed_as and vote.sealed_as == last.sealed_as))
-        ]
+        if not (self.here and (last := self.last_vote)):
+            return []
+        return [vote for vote in self.here.votes if vote.sealed_as == last.sealed_as] if last.sealed_as else [last]
 
     def said(self, key: str) -> str:
         """The value of one of the conference's own rules, in words."""

@@ -52,16 +52,21 @@ def tidied(typed: str) -> str:
     return "\n".join(matters)
 
 
+def matters_of(conference: Conference) -> list[str]:
+    """The matters that the plan puts to the vote by sealed ballots, beside an election and the resolution."""
+    return conference.sealed_matters.splitlines()
+
+
 def planned(conference: Conference) -> tuple[str, ...]:
     """All that the plan puts to the vote by sealed ballots, in words; the resolution last."""
     resolution = (say("sealed_questions.resolution"),) if conference.is_resolution_sealed else ()
-    return (*conference.sealed_matters.splitlines(), *resolution)
+    return (*matters_of(conference), *resolution)
 
 
 def planned_matter(procedure_id: int, number: int | None) -> str:
     """The matter of a number, from 1, among those planned for sealed ballots; raises Refusal `vote_of_nothing`."""
     with reading() as session:
-        matters = session.get_one(Conference, procedure_id).sealed_matters.splitlines()
+        matters = matters_of(session.get_one(Conference, procedure_id))
     if number is None or not 1 <= number <= len(matters):
         raise Refusal("vote_of_nothing", field="key")
     return matters[number - 1]
@@ -70,7 +75,7 @@ def planned_matter(procedure_id: int, number: int | None) -> str:
 def make_rounds(session: Session, meeting: Meeting) -> None:
     """One round for the matters and one for the resolution, as planned, in the caller's transaction."""
     conference = session.get_one(Conference, meeting.procedure_id)
-    if matters := conference.sealed_matters.splitlines():
+    if matters := matters_of(conference):
         _make(session, meeting, MATTER, matters)
     if conference.is_resolution_sealed:
         _make(session, meeting, RESOLUTION, [say("sealed_questions.resolution")])

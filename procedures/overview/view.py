@@ -65,6 +65,12 @@ class View:
         return sum(self.letters[state] for state in NOT_DELIVERED) if self.letters else 0
 
     @property
+    def ran_out(self) -> bool:
+        """Whether the round came to its own end; one that was annulled before did not."""
+        last = kind_of(self.procedure).closed
+        return last is not None and any(each.key == last.key and each.status == "done" for each in self.course)
+
+    @property
     def next_reminder(self) -> datetime | None:
         coming = [at for at in self.reminders if at > self.now]
         return coming[0] if coming and not self.round.closed_at else None

@@ -86,3 +86,17 @@ def test_only_rules_in_force_can_be_replaced(world: World) -> None:
 def test_nobody_but_hr_drafts_rules(world: World) -> None:
     with pytest.raises(Refusal, match="needs_role"):
         drafting.draft(world.manager, SUBJECT)
+
+
+def test_rules_that_were_opened_do_not_let_go_of_the_consultation_that_the_law_wants(world: World) -> None:
+    case = Ruling(world)
+    number = case.draft()
+    case.consult()
+    gates.rest_on(world.hr, number, None)
+    assert lacking(number) == ["rules_consultation"]
+    case.consult()
+    drafting.open_(world.hr, number)
+    with pytest.raises(Refusal, match="rules_need_consultation"):
+        gates.rest_on(world.hr, number, None)
+    with database.reading() as session:
+        assert session.get_one(Procedure, number).rests_on_id
