@@ -1,7 +1,9 @@
 """Mỗi loại quy trình khác nhau ở đâu, for those who show any of them: its steps, papers, waits, and who reads what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from models import Procedure
 from procedures.appointment import steps as appointing
@@ -12,6 +14,10 @@ from procedures.opinion import steps as consulting
 from procedures.regulation import steps as ruling
 from procedures.resolution import steps as circulating
 from procedures.yearly import steps as yearly
+
+
+def _all_are_needed(_session: Session, _procedure_id: int) -> frozenset[Step]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Kind:
     `by_meetings`: it walks a list of meetings instead of asking once by mail, and has a page of its own.
     `result_papers` say how ballots fell: who may read one hangs on what the law announces of its meeting.
     `without_round`: it asks nobody by mail, and has a page of its own.
+    `spared`, asked about one procedure, are the steps that this one does without.
     `goes_on`: where there are items to carry out, it is followed after its round, as its last run wrote down.
     """
 
@@ -47,6 +54,7 @@ class Kind:
     after_close: tuple[tuple[Step, str], ...] = ()
     discloses_at_once: bool = False
     goes_on: bool = False
+    spared: Callable[[Session, int], frozenset[Step]] = _all_are_needed
 
 
 RESOLUTION = Kind(
@@ -110,6 +118,7 @@ OPINION = Kind(
         (consulting.DISCLOSED, "a_run"),
         (consulting.POSTED, "posting"),
     ),
+    spared=consulting.spared,
 )
 APPOINTMENT = Kind(
     key=appointing.KIND,

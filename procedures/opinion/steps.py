@@ -112,6 +112,13 @@ def union_must_remark(session: Session, procedure_id: int) -> bool:
     return must_union_remark(rules, session.get_one(Consultation, procedure_id).matter)
 
 
+def spared(session: Session, procedure_id: int) -> frozenset[Step]:
+    """The steps that this consultation does without, as is known from the day it was opened."""
+    sealed = session.get_one(Consultation, procedure_id).offers_sealed
+    needed = {SEALED_HEARD: sealed, UNION_REMARKED: union_must_remark(session, procedure_id)}
+    return frozenset(step for step, is_needed in needed.items() if not is_needed)
+
+
 def wait_for_decision(procedure_id: int) -> None:
     """The decider says on a page whether the draft is issued."""
     with reading() as session:

@@ -334,3 +334,18 @@ def test_only_those_whose_work_it_is_open_these_pages(
     list_person(tabled.world.hr, tabled.number, 5, "Dự thảo nói về người này")
     assert manager.get(f"{base}/table").status_code == 403
     assert manager.get(f"/procedures/{tabled.number}/decision").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("matter", "needed"),
+    [("spending_rules", ()), ("democracy_rules", ("Công đoàn có ý kiến",))],
+)
+def test_a_step_that_this_consultation_does_without_is_never_shown_as_coming(
+    manager: Browser, small_world: World, matter: str, needed: tuple[str, ...]
+) -> None:
+    case = Consulting(small_world, matter)
+    case.asked()
+    steps = manager.open(f"/procedures/{case.number}").split("<li")
+    for name in ("Ý kiến kín vào bảng", "Công đoàn có ý kiến"):
+        (said,) = [words_of(step) for step in steps if f"{name}<" in step]
+        assert ("Không cần bước này." in said) is (name not in needed)
