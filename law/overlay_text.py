@@ -1,6 +1,6 @@
-"""Writes an agency's overlay: its YAML text with one value of its own, or one confirmation, more."""
+"""Writes an agency's overlay: its YAML text with one value of its own, or some confirmations, more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import cast
 
@@ -26,10 +26,11 @@ def with_value(
     return _written(whole, kind)
 
 
-def with_confirmation(text: str, kind: str, key: str, *, by: str, document: str, on: date) -> str:
-    """The text with the word of the agency's lawyer that the law's value of a rule is right. Raises BadData."""
+def with_confirmations(text: str, kind: str, keys: Collection[str], *, by: str, document: str, on: date) -> str:
+    """The text with the word of the agency's lawyer that the law's values of these rules are right. Raises BadData."""
     whole = _read(text, kind, document)
-    _part(whole, "confirmed")[key] = {"by": by, "document": document, "on": on.isoformat()}
+    for key in keys:
+        _part(whole, "confirmed")[key] = {"by": by, "document": document, "on": on.isoformat()}
     return _written(whole, kind)
 
 

@@ -1,13 +1,13 @@
 """Quy định riêng của cơ quan: its own values and its lawyer's confirmations, laid over the law; no version is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from law.overlay import Confirmation, Overlay, OwnValue, load_overlay
-from law.overlay_text import with_confirmation, with_value
+from law.overlay_text import with_confirmations, with_value
 from law.parameters import Parameter, parameters_of
 from law.reading import BadData
 from law.rules import Rule, Rules, rules_on
@@ -87,9 +87,7 @@ def set_value(
         return with_value(text, kind, key, since, said, article=article, document=document, by=by)
 
     name = "OwnRuleEnded" if "ended" in said else "OwnRuleSet"
-    _write(
-        actor, kind, written, name, seen, key=key, since=since.isoformat(), article=article, document=document, by=by
-    )
+    _write(actor, kind, written, name, seen, [key], since=since.isoformat(), article=article, document=document, by=by)
 
 
 def end_value(actor: Actor, kind: str, key: str, since: date, *, article: str, document: str, by: str) -> None:
@@ -97,17 +95,21 @@ def end_value(actor: Actor, kind: str, key: str, since: date, *, article: str, d
     set_value(actor, kind, key, since, {"ended": True}, article=article, document=document, by=by)
 
 
-def confirm(actor: Actor, kind: str, key: str, *, by: str, document: str, on: date, seen: int | None = None) -> None:
-    """Enter that the agency's lawyer found the law's value right, in a document, on a day.
+def confirm(
+    actor: Actor, kind: str, keys: Collection[str], *, by: str, document: str, on: date, seen: int | None = None
+) -> None:
+    """Enter that the agency's lawyer found the law's values of some rules right, in a document, on a day.
 
     `seen`: as in check_unchanged(). Raises Refusal, also `written_meanwhile`.
     """
+    if not keys:
+        raise Refusal("no_rule_chosen", field="rules")
     by, document = _said(by, "by"), _said(document, "document")
 
     def written(text: str) -> str:
-        return with_confirmation(text, kind, key, by=by, document=document, on=on)
+        return with_confirmations(text, kind, keys, by=by, document=document, on=on)
 
-    _write(actor, kind, written, "RuleConfirmed", seen, key=key, by=by, document=document, on=on.isoformat())
+    _write(actor, kind, written, "RuleConfirmed", seen, keys, by=by, document=document, on=on.isoformat())
 
 
 def _text(session: Session, kind: str) -> str:
@@ -123,13 +125,21 @@ def _line(rule: Rule, law: Rule, overlay: Overlay | None, kind: str) -> Line:
     return Line(parameters_of(kind).parameters[rule.key], rule, law, holds, values)
 
 
-def _write(actor: Actor, kind: str, written: Callable[[str], str], name: str, seen: int | None, **facts: str) -> None:
+def _write(
+    actor: Actor,
+    kind: str,
+    written: Callable[[str], str],
+    name: str,
+    seen: int | None,
+    keys: Collection[str],
+    **facts: str,
+) -> None:
     account_id = actor.account_for(Power.KEEP_OWN_RULES)
     with transaction() as session:
         # Held, so that of two who write at once the second adds to what the first wrote.
         session.get(Agency, 1, with_for_update=True)
-        about = {"kind": kind, "key": facts["key"]}
-        check_unchanged(session, actor, None, WRITTEN_RULES, seen, about=about)
+        for key in keys:
+            check_unchanged(session, actor, None, WRITTEN_RULES, seen, about={"kind": kind, "key": key})
         now, text = clock.now(session), _text(session, kind)
         if facts.get("on", "") > local_day(now).isoformat():
             raise Refusal("confirmed_in_future", field="on")
@@ -140,7 +150,8 @@ def _write(actor: Actor, kind: str, written: Callable[[str], str], name: str, se
         if new == text:
             return
         session.add(AgencyOverlay(kind=kind, text=new, account_id=account_id, recorded_at=now))
-        log.write(session, actor.name_in_log, name, kind=kind, **facts)
+        for key in keys:
+            log.write(session, actor.name_in_log, name, kind=kind, key=key, **facts)
 
 
 def _said(text: str, what: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlmodel import col, select
 
 from cli import sample
-from cli.demo import appointment, carried_out, conference, confidence_poll, consultation, rules, sealed_vote
+from cli.demo import appointment, carried_out, conference, confidence_poll, consultation, lawyer, rules, sealed_vote
 from models import Account, Role, RoleHolding, StaffCategory, StaffMember
 from models.store import clock
 from models.store.database import reading
@@ -46,6 +46,7 @@ def tell() -> None:
     hr, clerk = actor_with(Role.HR), actor_with(Role.CLERK)
     agency.write(hr, _particulars(listed))
     _take(hr, listed)
+    lawyer.confirm(hr, f"{listed[4].full_name}, {listed[4].unit}")
     number = _circulate(hr, clerk)
     drafting.draft(hr, "Nghị quyết Hội nghị cán bộ, công chức bất thường về sắp xếp các phòng")
     asked = consultation.ask(hr, clerk, listed[0].full_name, SCAN)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.overlay import load_overlay
-from law.overlay_text import with_confirmation, with_value
+from law.overlay_text import with_confirmations, with_value
 from law.parameters import Certainty
 from law.reading import BadData
 from law.rules import Rules, rules_on
@@ -45,7 +45,7 @@ def test_what_is_written_is_read_whatever_people_type(since: date, days: int, ar
 
 @given(by=WORDS, document=WORDS, on=DAYS)
 def test_a_confirmation_is_read_as_it_was_written(by: str, document: str, on: date) -> None:
-    overlay = load_overlay(with_confirmation("", *RULE, by=by, document=document, on=on), "so.yaml")
+    overlay = load_overlay(with_confirmations("", RULE[0], RULE[1:], by=by, document=document, on=on), "so.yaml")
 
     confirmation = overlay.confirmed["reading_period"]
     assert (confirmation.by, confirmation.document, confirmation.on) == (by, document, on)
@@ -53,7 +53,7 @@ def test_a_confirmation_is_read_as_it_was_written(by: str, document: str, on: da
 
 def test_a_second_value_leaves_the_first_and_everything_else_as_they_are() -> None:
     first = own()
-    confirmed = with_confirmation(first, "resolution", "disclosed_within", by="A", document="B", on=date(2026, 2, 3))
+    confirmed = with_confirmations(first, "resolution", ["disclosed_within"], by="A", document="B", on=date(2026, 2, 3))
     both = own(confirmed, since=date(2027, 1, 1), days=3, article="Điều 9")
 
     assert rules(both, date(2026, 1, 4)).days("reading_period") == 5
@@ -116,6 +116,6 @@ def test_what_the_law_does_not_leave_to_the_agency_is_not_written(key: str, said
 
 def test_a_text_that_is_broken_already_is_not_written_over() -> None:
     with pytest.raises(BadData):
-        with_confirmation("kind: resolution", *RULE, by="A", document="B", on=TODAY)
+        with_confirmations("kind: resolution", RULE[0], RULE[1:], by="A", document="B", on=TODAY)
     with pytest.raises(BadData, match="không có loại quy trình"):
-        with_confirmation("", "resolutions", "reading_period", by="A", document="B", on=TODAY)
+        with_confirmations("", "resolutions", ["reading_period"], by="A", document="B", on=TODAY)

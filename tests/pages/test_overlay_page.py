@@ -224,7 +224,7 @@ def test_managers_read_and_only_hr_writes(hr: Browser, manager: Browser, clerk: 
     with pytest.raises(Refusal, match="needs_role"):
         overlay.set_value(small_world.manager, "opinion", "opinion_period", DAY, {"days": 7}, **rests_on)
     with pytest.raises(Refusal, match="needs_role"):
-        overlay.confirm(small_world.clerk, "opinion", "opinion_period", by="A", document="B", on=DAY)
+        overlay.confirm(small_world.clerk, "opinion", ["opinion_period"], by="A", document="B", on=DAY)
     assert versions() == []
 
 
@@ -236,3 +236,49 @@ def test_what_is_no_rule_is_no_page(hr: Browser) -> None:
 def test_the_law_of_a_day_without_law_is_refused(small_world: World) -> None:
     with database.reading() as session, pytest.raises(NotInForce):
         overlay.law_on(session, "opinion", date(2015, 2, 24))
+
+
+def test_the_lawyer_confirms_many_rules_at_once(hr: Browser) -> None:
+    page = "/law/own/opinion"
+    hr.open(page)
+    sent = hr.submit(page, CONFIRMED | {"rules": ["posted_for", "disclosed_within", "posted_for", "parking"]})
+
+    assert sent.headers["location"] == page
+    with database.reading() as session:
+        rules = overlay.law_on(session, "opinion", DAY)
+        confirmed = {rule.key for rule in rules if rule.certainty is Certainty.CONFIRMED}
+        told = session.exec(select(AuditEvent).where(AuditEvent.name == "RuleConfirmed")).all()
+    assert confirmed == {"posted_for", "disclosed_within"}
+    assert sorted(event.facts["key"] for event in told) == ["disclosed_within", "posted_for"]
+    assert len(versions()) == 1
+    said = hr.open(page)
+    assert "Đã ghi xác nhận của pháp chế về 2 quy định." in words_of(said)
+    assert 'name="rules" value="posted_for"' not in said
+    assert 'name="rules" value="opinion_period"' in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        (CONFIRMED, "Chưa chọn quy định nào."),
+        (CONFIRMED | {"rules": ["parking"]}, "Chưa chọn quy định nào."),
+        (CONFIRMED | {"rules": ["posted_for"], "confirm_on": ""}, "Chưa ghi ngày của văn bản xác nhận."),
+        (CONFIRMED | {"rules": ["posted_for"], "confirm_by": ""}, "Chưa ghi người làm pháp chế."),
+        (CONFIRMED | {"rules": ["posted_for"], "confirm_on": "01/01/2190"}, "không thể sau hôm nay"),
+    ],
+)
+def test_a_confirmation_of_many_that_lacks_something_keeps_what_was_ticked_and_typed(
+    hr: Browser, fields: dict[str, object], why: str
+) -> None:
+    hr.open("/law/own/opinion")
+    said = hr.submit("/law/own/opinion", fields)
+
+    assert said.status_code == 422
+    assert why in words_of(said.text)
+    assert CONFIRMED["confirm_document"] in said.text
+    assert ('value="posted_for" checked' in said.text) == ("posted_for" in fields.get("rules", ()))
+    assert versions() == []
+
+
+def test_who_only_reads_the_rules_gets_no_form(manager: Browser) -> None:
+    assert "<form" not in manager.open("/law/own/opinion").partition("<main")[2]

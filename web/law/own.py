@@ -44,11 +44,21 @@ def every_kind(request: Request, _actor: Reader) -> HTMLResponse:
 
 @router.get("/{kind}")
 def of_kind(request: Request, actor: Reader, kind: Name) -> HTMLResponse:
-    """Mọi quy định của một loại."""
-    lines, may_write = _lines(kind), actor.may(Power.KEEP_OWN_RULES)
-    return page(
-        request, "law/own_kind.html.jinja", kind=kind, label=_label(kind), lines=lines, may_write=may_write, **SAID
-    )
+    """Mọi quy định của một loại; của HR thêm biểu ghi xác nhận nhiều quy định một lần."""
+    seen = last_event(None)
+    return _kind(request, actor, kind, FormData(), seen)
+
+
+@router.post("/{kind}")
+def confirmed_together(request: Request, actor: Keeper, kind: Name, form: Posted, seen: Seen = None) -> Response:
+    """Ghi xác nhận của pháp chế về những quy định đã đánh dấu."""
+    known = {line.parameter.key for line in _lines(kind)}
+    keys = [key for key in dict.fromkeys(map(str, form.getlist("rules"))) if key in known]
+    try:
+        _confirm(actor, kind, keys, form, seen)
+    except (typed.Unclear, Refusal) as wrong:
+        return _kind(request, actor, kind, form, _known(wrong, seen), [(_control(wrong), wrong.sentence)])
+    return see_other(f"/law/own/{kind}", f"Đã ghi xác nhận của pháp chế về {len(keys)} quy định.")
 
 
 @router.get("/{kind}/{key}")
@@ -63,15 +73,9 @@ def confirmed(request: Request, actor: Keeper, kind: Name, key: Name, form: Post
     """Ghi xác nhận của pháp chế."""
     line = _line(kind, key)
     try:
-        on = typed.day(_typed(form, "confirm_on"))
-        if on is None:
-            raise typed.Unclear("Chưa ghi ngày của văn bản xác nhận.")
-        said_by = {name: _typed(form, f"confirm_{name}") for name in ("by", "document")}
-        overlay.confirm(actor, kind, key, **said_by, on=on, seen=seen)
+        _confirm(actor, kind, [key], form, seen)
     except (typed.Unclear, Refusal) as wrong:
-        return _rule(
-            request, kind, line, form, _known(wrong, seen), [(f"confirm_{_field(wrong, 'on')}", wrong.sentence)]
-        )
+        return _rule(request, kind, line, form, _known(wrong, seen), [(_control(wrong), wrong.sentence)])
     return see_other(f"/law/own/{kind}", f"Đã ghi xác nhận của pháp chế: {line.parameter.label}.")
 
 
@@ -90,6 +94,20 @@ def changed(request: Request, actor: Keeper, kind: Name, key: Name, form: Posted
     except (typed.Unclear, Refusal) as wrong:
         return _rule(request, kind, line, form, _known(wrong, seen), [(f"own_{_field(wrong, field)}", wrong.sentence)])
     return see_other(f"/law/own/{kind}", f"Đã ghi quy định riêng của cơ quan: {line.parameter.label}.")
+
+
+def _confirm(actor: Actor, kind: str, keys: list[str], form: FormData, seen: int | None) -> None:
+    """Enter who confirmed these rules, by which document, on which day. Raises Unclear, Refusal."""
+    on = typed.day(_typed(form, "confirm_on"))
+    if on is None:
+        raise typed.Unclear("Chưa ghi ngày của văn bản xác nhận.")
+    said_by = {name: _typed(form, f"confirm_{name}") for name in ("by", "document")}
+    overlay.confirm(actor, kind, keys, **said_by, on=on, seen=seen)
+
+
+def _control(wrong: typed.Unclear | Refusal) -> str:
+    field = _field(wrong, "on")
+    return field if field == "rules" else f"confirm_{field}"
 
 
 def _lines(kind: str) -> list[Line]:
@@ -112,6 +130,21 @@ def _label(kind: str) -> str:
 
 def _known(wrong: typed.Unclear | Refusal, seen: int | None) -> int | None:
     return after(wrong, None, seen) if isinstance(wrong, Refusal) else seen
+
+
+def _kind(
+    request: Request, actor: Actor, kind: str, form: FormData, seen: int | None, errors: Errors = ()
+) -> HTMLResponse:
+    context: dict[str, Any] = {
+        "lines": _lines(kind),
+        "kind": kind,
+        "label": _label(kind),
+        "may_write": actor.may(Power.KEEP_OWN_RULES),
+        "seen": seen,
+        "values": {name: _typed(form, name) for name in TYPED},
+        "ticked": [str(key) for key in form.getlist("rules")],
+    }
+    return page(request, "law/own_kind.html.jinja", 422 if errors else 200, errors=errors, **context, **SAID)
 
 
 def _rule(
