@@ -2,12 +2,14 @@
 
 import enum
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Optional
 
 from sqlalchemy import JSON
-from sqlmodel import Field, UniqueConstraint
+from sqlmodel import Field, Relationship, UniqueConstraint
 
 from models.store.types import Instant, Record, words
+
+READ_WITH_IT = {"remote_side": "Procedure.id", "lazy": "selectin", "join_depth": 1, "viewonly": True}
 
 
 class ProcedureState(enum.StrEnum):
@@ -20,7 +22,10 @@ class ProcedureState(enum.StrEnum):
 
 
 class Procedure(Record, table=True):
-    """One legal procedure from its draft to its lawful end; `rules` are those of the day it began."""
+    """One legal procedure from its draft to its lawful end; `rules` are those of the day it began.
+
+    `rests_on`: the consultation that it waits for, read with it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=40, index=True)
@@ -37,6 +42,7 @@ class Procedure(Record, table=True):
     drafted_at: datetime = Field(sa_type=Instant)
     opened_at: datetime | None = Field(default=None, sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    rests_on: Optional["Procedure"] = Relationship(sa_relationship_kwargs=READ_WITH_IT)
 
 
 class StepRecord(Record, table=True):

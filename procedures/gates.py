@@ -1,11 +1,14 @@
 """Một việc chờ lấy ý kiến xong: a procedure that rests on a consultation begins when its table is whole."""
 
-from sqlmodel import Session, col, select
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select
 
 from law.decisions.regulation import matter_of
-from models import Consultation, Procedure, ProcedureState, Regulation, StepRecord
+from models import ConferenceDraft, Consultation, Procedure, ProcedureState, Regulation, StepRecord
 from models.store.database import reading, transaction
 from procedures import log
+from procedures.access import conflicts
 from procedures.access.actor import Actor
 from procedures.access.conflicts import lock
 from procedures.access.powers import Power
@@ -14,6 +17,27 @@ from procedures.opinion.steps import ANSWERED, KIND
 from procedures.refusal import Refusal
 
 MATTERS = {"appointment": "personnel_plan"}
+WAIT, DECISION_THERE = "consultation", "linked_decision"
+GOING_ON = (ProcedureState.DRAFT, ProcedureState.OPEN)
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a consultation; `how`, should that be annulled: draft | waits | stuck | goes_on | conference."""
+
+    procedure: Procedure
+    how: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """For which consultation a procedure may wait; `refused` says why there is no choice any more, else it is empty."""
+
+    procedure: Procedure
+    others: list[Procedure]
+    may_go_without: bool
+    is_of_rules: bool
+    refused: str
 
 
 def rest_on(actor: Actor, procedure_id: int, consultation_id: int | None) -> None:
@@ -25,17 +49,60 @@ def rest_on(actor: Actor, procedure_id: int, consultation_id: int | None) -> Non
     actor.account_for(Power.DRAFT)
     with transaction() as session:
         procedure = lock(session, actor, procedure_id)
-        if procedure.state not in (ProcedureState.DRAFT, ProcedureState.OPEN) or _has_begun(session, procedure):
-            raise Refusal("already_begun")
+        check_may_choose(session, procedure)
         if consultation_id is not None:
             _check(session, procedure, consultation_id)
-        elif procedure.state is ProcedureState.OPEN and procedure.rests_on_id and session.get(Regulation, procedure_id):
+        elif not _may_go_without(session, procedure):
             raise Refusal("rules_need_consultation", field="rests_on")
-        procedure.rests_on_id = consultation_id
-        session.add(procedure)
-        log.write(session, actor.name_in_log, "RestsOn", procedure_id, consultation=consultation_id)
-        if procedure.state is ProcedureState.OPEN:
-            ask_for_run(session, procedure_id)
+        let_wait(session, actor, procedure, consultation_id)
+
+
+def let_wait(session: Session, actor: Actor, procedure: Procedure, consultation_id: int | None) -> None:
+    """Write down for what it waits, in the caller's transaction; one that runs looks again whether it may go on."""
+    procedure.rests_on_id = consultation_id
+    session.add(procedure)
+    log.write(session, actor.name_in_log, "RestsOn", procedure.id, consultation=consultation_id)
+    if procedure.state is ProcedureState.OPEN:
+        ask_for_run(session, procedure.id or 0)
+
+
+def check_may_choose(session: Session, procedure: Procedure) -> None:
+    """Raise Refusal `already_begun` once a step after the opening was done, or the procedure has ended."""
+    if procedure.state not in GOING_ON or _has_begun(session, procedure):
+        raise Refusal("already_begun")
+
+
+def choice_of(session: Session, actor: Actor, procedure_id: int) -> Choice:
+    """What HR may let a procedure wait for; raises NoResultFound, or Refusal where it is about this person."""
+    conflicts.check(session, actor, procedure_id)
+    procedure, refused = session.get_one(Procedure, procedure_id), ""
+    try:
+        check_may_choose(session, procedure)
+    except Refusal as refusal:
+        refused = refusal.sentence
+    return Choice(
+        procedure=procedure,
+        others=[
+            each for each in consultations(session, matter_for(session, procedure)) if _fits(session, procedure, each)
+        ],
+        may_go_without=_may_go_without(session, procedure),
+        is_of_rules=session.get(Regulation, procedure_id) is not None,
+        refused=refused,
+    )
+
+
+def _may_go_without(session: Session, procedure: Procedure) -> bool:
+    """Rules that were opened waiting for a consultation are issued after one only."""
+    is_open = procedure.state is ProcedureState.OPEN and procedure.rests_on_id is not None
+    return not (is_open and session.get(Regulation, procedure.id))
+
+
+def _fits(session: Session, procedure: Procedure, other: Procedure) -> bool:
+    try:
+        _check(session, procedure, other.id or 0)
+    except Refusal:
+        return False
+    return True
 
 
 def _check(session: Session, procedure: Procedure, consultation_id: int) -> None:
@@ -60,13 +127,50 @@ def matter_for(session: Session, procedure: Procedure) -> str:
 
 
 def wait_for_consultation(procedure_id: int) -> None:
-    """Raise Waiting while the consultation that a procedure rests on has opinions without an answer."""
+    """Raise Waiting while what a procedure rests on has opinions without an answer, or was annulled."""
     with reading() as session:
         procedure = session.get_one(Procedure, procedure_id)
-        if procedure.rests_on_id is None or recorded(session, procedure.rests_on_id, ANSWERED):
+        if procedure.rests_on_id is None or _has_begun(session, procedure):
             return
-        if not _has_begun(session, procedure):
-            raise Waiting("consultation")
+        if is_lost(session, procedure) or not recorded(session, procedure.rests_on_id, ANSWERED):
+            raise Waiting(WAIT)
+
+
+def is_lost(session: Session, procedure: Procedure) -> bool:
+    """Whether the consultation that a procedure rests on was annulled, or its draft thrown away."""
+    awaited = session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None
+    return awaited is not None and awaited.state is ProcedureState.ANNULLED
+
+
+def resting_on(session: Session, consultation_id: int) -> list[Procedure]:
+    """What goes on or is drafted and rests on a consultation: a conference too, before which its draft comes."""
+    drafts = select(ConferenceDraft.procedure_id).where(ConferenceDraft.consultation_id == consultation_id)
+    waits = or_(col(Procedure.rests_on_id) == consultation_id, col(Procedure.id).in_(drafts))
+    rows = select(Procedure).where(waits, col(Procedure.state).in_(GOING_ON))
+    return list(session.exec(rows.order_by(col(Procedure.id))).all())
+
+
+def told_of_resting(session: Session, consultation_id: int) -> list[Resting]:
+    """The same, each with what would become of it if the consultation were annulled."""
+    found = resting_on(session, consultation_id)
+    return [Resting(each, _if_annulled(session, each, consultation_id)) for each in found]
+
+
+def _if_annulled(session: Session, procedure: Procedure, consultation_id: int) -> str:
+    if procedure.rests_on_id != consultation_id:
+        return "conference"
+    if procedure.state is ProcedureState.DRAFT:
+        return "draft"
+    if procedure.waiting_for == DECISION_THERE:
+        return "stuck"
+    return "goes_on" if _has_begun(session, procedure) else "waits"
+
+
+def wake_resting(session: Session, consultation_id: int) -> None:
+    """Whatever rests on a consultation and runs looks again whether it may go on."""
+    for waiting in resting_on(session, consultation_id):
+        if waiting.state is ProcedureState.OPEN:
+            ask_for_run(session, waiting.id or 0)
 
 
 def consultations(session: Session, matter: str = "") -> list[Procedure]:

@@ -22,9 +22,9 @@ PARAGRAPHS = [
 class Consulting:
     """A world and one consultation of it, step by step."""
 
-    def __init__(self, world: World, matter: str = "spending_rules") -> None:
+    def __init__(self, world: World, matter: str = "spending_rules", union: Actor | None = None) -> None:
         self.world, self.matter = world, matter
-        self.union: Actor = world.account("Hoàng Thị Đoàn", Role.UNION)
+        self.union: Actor = union or world.account("Hoàng Thị Đoàn", Role.UNION)
         self.number = 0
 
     def draft(self, closes_in: timedelta = timedelta(days=5), remind_in: tuple[timedelta, ...] = ()) -> int:

@@ -15,7 +15,7 @@ from web.edge.access_log import AccessLog
 from web.edge.body_size import BodySize
 from web.edge.headers import HeadAsGet, SecurityHeaders
 from web.edge.incidents import Incidents
-from web.hr import agency, desk, duties, reading_list, year_report, yearly
+from web.hr import agency, consultation, desk, duties, reading_list, year_report, yearly
 from web.hr.appointment import asking, case, correcting, documents, nominees, opening, posts, settling
 from web.hr.appointment.meetings import ballot_form, preparing, summoned, typing_in
 from web.hr.drafts import beginning, items, listing, timing, wording
@@ -47,7 +47,20 @@ from web.staff import (
 
 CARDS = (card, resolution_card, opinion_card, meeting_card, poll_card, conference_card, letter_card, disclosures)
 STAFF = (*CARDS, watching, sign_in, second_factor, own_sessions, today, demo)
-HR = (desk, agency, importing, staff, positions, wording, listing, timing, beginning, reading_list, duties)
+HR = (
+    desk,
+    agency,
+    importing,
+    staff,
+    positions,
+    wording,
+    listing,
+    timing,
+    beginning,
+    reading_list,
+    duties,
+    consultation,
+)
 CASE = (
     case,
     posts,

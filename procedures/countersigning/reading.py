@@ -9,15 +9,19 @@ from models import Account, ActState, CountersignedAct, Procedure, ProcedureStat
 from procedures.access.actor import Actor
 from procedures.countersigning import holders
 from procedures.countersigning.registry import ACTS, act_named
+from procedures.gates import Resting, told_of_resting
 from procedures.refusal import Refusal
 from words.sentences import say
+
+ANNUL = "annul"
 
 
 @dataclass(frozen=True)
 class Request:
     """An act that was asked for; `does` says what its signature does, `done` what was done, in words.
 
-    `signers` are the names of those who may sign while it waits; `may_sign` and `is_own` are of the reader.
+    `signers` are the names of those who may sign while it waits; `may_sign` and `is_own` are of the reader; `resting`
+    is what waits for a consultation that would be annulled.
     """
 
     id: int
@@ -38,6 +42,7 @@ class Request:
     signers: list[str]
     may_sign: bool
     is_own: bool
+    resting: list[Resting]
 
 
 def waiting_for(session: Session, actor: Actor) -> list[CountersignedAct]:
@@ -95,6 +100,11 @@ def in_words(session: Session, group: str, row: CountersignedAct) -> str:
     return say(f"{group}.{row.act}", **told)
 
 
+def resting_if(session: Session, act: str, procedure_id: int | None) -> list[Resting]:
+    """What rests on the procedure that an act would annul; nothing where it would do something else."""
+    return told_of_resting(session, procedure_id) if act == ANNUL and procedure_id else []
+
+
 def _request(session: Session, actor: Actor, row: CountersignedAct) -> Request:
     is_open = row.state is ActState.ASKED
     signers = holders.signers(session, act_named(row.act), row) if is_open else {}
@@ -119,4 +129,5 @@ def _request(session: Session, actor: Actor, row: CountersignedAct) -> Request:
         signers=signer_names(session, row) if is_open else [],
         may_sign=actor.account_id in signers,
         is_own=is_open and row.asked_by == actor.account_id,
+        resting=resting_if(session, row.act, row.procedure_id) if is_open else [],
     )

@@ -1,10 +1,9 @@
 """Kế hoạch đã ký, gửi, nhắc, hết hạn, công khai: the verbs that the flow calls, each once."""
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from models import (
     Comment,
-    ConferenceDraft,
     Consultation,
     Decision,
     DutyKind,
@@ -15,10 +14,10 @@ from models import (
 )
 from models.store import clock
 from notifications import messages
-from procedures import log
+from procedures import gates, log
 from procedures.access import accounts, duties
 from procedures.disclosing import make_public
-from procedures.engine import ask_for_run, once, record
+from procedures.engine import once, record
 from procedures.filing import draft_paper
 from procedures.opinion import sealing
 from procedures.opinion.steps import (
@@ -114,17 +113,9 @@ def note_table(session: Session, procedure: Procedure) -> str:
     if union_must_remark(session, number):
         for account in accounts.holding(session, Role.UNION):
             messages.opinion_union_asked(session, number, account)
-    _wake_resting(session, number)
+    gates.wake_resting(session, number)
     log.write(session, "clock", "OpinionsAnswered", number, opinions=rows)
     return record(session, procedure, ANSWERED, opinions=rows)
-
-
-def _wake_resting(session: Session, procedure_id: int) -> None:
-    """Whatever rests on this consultation, or is a conference before which its draft comes, may go on."""
-    drafts = select(ConferenceDraft.procedure_id).where(ConferenceDraft.consultation_id == procedure_id)
-    waits = or_(col(Procedure.rests_on_id) == procedure_id, col(Procedure.id).in_(drafts))
-    for waiting in session.exec(select(Procedure.id).where(waits, Procedure.state == ProcedureState.OPEN)).all():
-        ask_for_run(session, waiting or 0)
 
 
 @once(UNION_REMARKED)
@@ -144,7 +135,7 @@ def note_decision(session: Session, procedure: Procedure) -> str:
     number = procedure.id or 0
     decision = session.get_one(Consultation, number).decision or Decision.NOT_ISSUED
     duties.done(session, number, DutyKind.DECIDER)
-    _wake_resting(session, number)
+    gates.wake_resting(session, number)
     if decision is Decision.ISSUED and not rules_resting_on(session, number):
         draft_paper(session, number, DECISION)
         for account in accounts.holding(session, Role.CLERK):

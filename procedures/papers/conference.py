@@ -16,7 +16,7 @@ from documents.papers.conference.minutes import ConferenceMinutesFacts, conferen
 from documents.papers.conference.plan import ConferencePlanFacts, conference_plan
 from law.decisions import conference as law
 from law.show import in_words
-from models import Conference, CountEntry, Meeting, Nominee, StaffMember
+from models import Conference, CountEntry, Meeting, Nominee, ProcedureState, StaffMember
 from procedures.conference import electing, steps, voting
 from procedures.conference.conducting import questions_of
 from procedures.conference.emulating import pact_of
@@ -38,6 +38,7 @@ from words.dates import short_date
 from words.sentences import say
 
 LIST_MAKER = "Người lập danh sách"
+ANNULLED = ProcedureState.ANNULLED
 
 
 def _plan(case: Case, meeting: Meeting) -> Paper:
@@ -53,7 +54,7 @@ def _plan(case: Case, meeting: Meeting) -> Paper:
             presidium=_lines(conference.presidium),
             secretaries=_lines(conference.secretaries),
             agenda=_agenda(case),
-            drafts=tuple(each.subject for each in drafts_of(case.session, case.number)),
+            drafts=tuple(each.subject for each in drafts_of(case.session, case.number) if each.state is not ANNULLED),
             preparation=conference.preparation,
             union_remark=conference.union_remark,
             seats=conference.board_seats,

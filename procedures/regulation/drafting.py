@@ -11,9 +11,11 @@ from law.parameters import NotInForce
 from models import Consultation, Procedure, ProcedureState, Regulation, RegulationSort, Role
 from models.store import clock
 from models.store.database import transaction
-from procedures import drafts, log
+from procedures import drafts, gates, log
 from procedures.access import accounts
 from procedures.access.actor import Actor
+from procedures.access.conflicts import lock
+from procedures.access.powers import Power
 from procedures.drafts import drafted, law_of
 from procedures.engine import ask_for_run, record, recorded
 from procedures.opinion.drafting import CONSULTED, paragraphs_of, write_paragraphs
@@ -21,6 +23,7 @@ from procedures.opinion.steps import KIND as OPINION
 from procedures.overlay import law_on
 from procedures.refusal import Refusal
 from procedures.regulation.steps import FLOW_REVISION, ISSUED, KIND, OPENED, replaced_by
+from procedures.regulation.text import text_of
 from procedures.unchanged import check_unchanged
 from words.dates import local_day
 
@@ -73,12 +76,14 @@ def write_text(actor: Actor, procedure_id: int, text: Text, seen: int | None = N
 def consult(actor: Actor, procedure_id: int) -> int:
     """Begin the draft of a consultation on this text, on which the rules then rest; returns its number, again the same.
 
-    Raises Refusal `sort_unknown` before a sort is chosen, `sort_by_conference` where the conference adopts such rules.
+    Another one where that was annulled. Raises Refusal `sort_unknown` before a sort is chosen, `sort_by_conference`
+    where the conference adopts such rules, `already_opened`, `already_begun`.
     """
+    actor.account_for(Power.DRAFT)
     with transaction() as session:
-        procedure = drafted(session, actor, procedure_id)
+        procedure, is_lost = _to_consult(session, actor, procedure_id)
         regulation = session.get_one(Regulation, procedure_id)
-        if procedure.rests_on_id:
+        if procedure.rests_on_id and not is_lost:
             return procedure.rests_on_id
         if regulation.sort is None:
             raise Refusal("sort_unknown", field="sort")
@@ -86,12 +91,19 @@ def consult(actor: Actor, procedure_id: int) -> int:
             raise Refusal("sort_by_conference", field="sort")
         number = drafts.begin(session, actor, OPINION, procedure.subject)
         session.add(Consultation(procedure_id=number, matter=law.matter_of(regulation.sort.value)))
-        texts = [each.text for each in paragraphs_of(session, procedure_id)]
-        write_paragraphs(session, number, CONSULTED, texts)
-        procedure.rests_on_id = number
-        session.add(procedure)
-        log.write(session, actor.name_in_log, "RestsOn", procedure_id, consultation=number)
+        write_paragraphs(session, number, CONSULTED, text_of(session, procedure))
+        gates.let_wait(session, actor, procedure, number)
         return number
+
+
+def _to_consult(session: Session, actor: Actor, procedure_id: int) -> tuple[Procedure, bool]:
+    """The rules, held, and whether the consultation on them was annulled: then those that were opened need another."""
+    procedure = lock(session, actor, procedure_id)
+    is_lost = gates.is_lost(session, procedure)
+    if not is_lost:
+        return drafted(session, actor, procedure_id), is_lost
+    gates.check_may_choose(session, procedure)
+    return procedure, is_lost
 
 
 def goes_to_conference(session: Session, sort: str) -> bool:
@@ -119,6 +131,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
     sort = regulation.sort
     by_conference = sort is not None and goes_to_conference(session, sort)
     about_it = procedure.rests_on_id is not None and _is_about(session, procedure.rests_on_id, sort)
+    about_it = about_it and not gates.is_lost(session, procedure)
     checks = {
         "rules_sort": sort is not None,
         "rules_text": bool(paragraphs_of(session, number)),

@@ -35,6 +35,7 @@ from procedures.tasks.of_cases import case_tasks
 from procedures.tasks.of_items import item_tasks
 from procedures.tasks.of_rules import rules_tasks
 from procedures.tasks.of_sealed import sealed_tasks
+from procedures.tasks.of_waiting import waiting_tasks
 from procedures.tasks.of_yearly import yearly_tasks
 from procedures.tasks.task import Task
 
@@ -45,7 +46,12 @@ def tasks_of(session: Session, actor: Actor) -> list[Task]:
     """What waits for this person; a task that two roles share stands once."""
     found = [task for role, ask in _ASKED.items() if role is None or actor.holds(role) for task in ask(session, actor)]
     found += [*_to_countersign(session, actor), *case_tasks(session, actor), *item_tasks(session, actor)]
-    found += [*sealed_tasks(session, actor), *rules_tasks(session, actor), *yearly_tasks(session, actor)]
+    found += [
+        *sealed_tasks(session, actor),
+        *waiting_tasks(session, actor),
+        *rules_tasks(session, actor),
+        *yearly_tasks(session, actor),
+    ]
     return sorted({(task.key, task.procedure_id, str(task.facts)): task for task in found}.values(), key=_clock_first)
 
 
@@ -88,16 +94,6 @@ def _as_hr(session: Session, _actor: Actor) -> Iterator[Task]:
     yield from _bounced(session)
     yield from _to_sign_on_paper(session)
     yield from _standing_at(session, "table", "table")
-    yield from _resting_on_nothing(session)
-
-
-def _resting_on_nothing(session: Session) -> Iterator[Task]:
-    """The consultation that a procedure waits for was annulled: it would wait for ever."""
-    awaited = Procedure.__table__.alias("awaited")  # pyright: ignore
-    stuck = select(Procedure, awaited.c.closed_at).join(awaited, awaited.c.id == Procedure.rests_on_id)
-    stuck = stuck.where(Procedure.state == ProcedureState.OPEN, Procedure.waiting_for == "consultation")
-    for procedure, annulled_at in session.exec(stuck.where(awaited.c.state == ProcedureState.ANNULLED)).all():
-        yield Task("consultation_annulled", annulled_at, procedure.id, procedure.subject)
 
 
 def _waiting_for_new_times(session: Session) -> Iterator[Task]:

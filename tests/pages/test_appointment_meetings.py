@@ -338,11 +338,11 @@ def test_a_case_waits_for_the_consultation_about_the_plan_and_shows_its_table(ca
         procedure.state = ProcedureState.OPEN
         session.add(procedure)
     number = drafting.draft(case.world.hr, "Bổ nhiệm Phó Trưởng phòng")
-    check = f"/hr/procedures/{number}/check"
+    check, choose = f"/hr/procedures/{number}/check", f"/hr/procedures/{number}/consultation"
     hr.open(check)
-    assert hr.submit(f"{check}/rest", {"rests_on": str(case.number)}).status_code == 422
+    assert hr.submit(choose, {"rests_on": str(case.number)}).status_code == 422
     assert 'id="e-rests_on"' in hr.last
-    assert hr.submit(f"{check}/rest", {"rests_on": str(asked)}).headers["location"] == check
+    assert hr.submit(choose, {"rests_on": str(asked)}).headers["location"] == check
     assert "chờ việc lấy ý kiến" in words_of(hr.open(check))
     with database.transaction() as session:
         procedure = session.get_one(Procedure, case.number)

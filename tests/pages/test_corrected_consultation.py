@@ -125,4 +125,4 @@ def test_hr_is_told_that_a_procedure_waits_for_a_consultation_that_was_annulled(
     assert said not in words_of(browser.open("/"))
     done(world.hr, union, "annul", awaited)
     assert said in words_of(browser.open("/"))
-    assert f'href="/procedures/{waiting}/corrections"' in browser.last
+    assert f'href="/hr/procedures/{waiting}/consultation"' in browser.last

@@ -157,11 +157,11 @@ def test_a_procedure_may_wait_for_a_consultation(hr: Browser, draft: str, small_
     resolution = small_world.draft()
     path = f"/hr/procedures/{resolution}"
     assert "dự thảo Quy chế chi tiêu nội bộ năm 2027</option>" in hr.open(f"{path}/open")
-    assert hr.submit(f"{path}/rest", {"rests_on": str(case.number)}).headers["location"] == f"{path}/open"
+    assert hr.submit(f"{path}/consultation", {"rests_on": str(case.number)}).headers["location"] == f"{path}/open"
     assert "chờ việc lấy ý kiến «dự thảo Quy chế chi tiêu nội bộ năm 2027»" in words_of(hr.open(f"{path}/open"))
-    assert hr.submit(f"{path}/rest", {"rests_on": str(resolution)}).status_code == 422
+    assert hr.submit(f"{path}/consultation", {"rests_on": str(resolution)}).status_code == 422
     assert "Chọn một việc lấy ý kiến đã mở" in words_of(hr.last)
     hr.open(f"{path}/open")
-    hr.submit(f"{path}/rest", {"rests_on": ""})
+    hr.submit(f"{path}/consultation", {"rests_on": ""})
     with database.reading() as session:
         assert session.get_one(Procedure, resolution).rests_on_id is None

@@ -18,7 +18,7 @@ from tests.meeting_world import Meeting28
 from tests.web.browser import Browser, application, form_token
 
 PARTS = {"key": "eligibility.age", "act": "annul", "name": "minutes-11", "kind": "appointment", "code": "ABCD2345"}
-ENDS_IT = ("/discard", "/rest")
+ENDS_IT = ("/discard",)
 
 
 @pytest.fixture

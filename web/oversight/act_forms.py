@@ -11,7 +11,7 @@ from models import Role
 from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.countersigning import choosing, signing
-from procedures.countersigning.reading import in_words, signer_names
+from procedures.countersigning.reading import in_words, resting_if, signer_names
 from procedures.countersigning.registry import act_named
 from procedures.refusal import Refusal
 from procedures.resolution.items.drafting import LONGEST_TEXT
@@ -60,7 +60,14 @@ def shown(
         items = items_of(session, procedure_id or 0) if "item" in FIELDS[act] else []
         accounts = choosing.holders_of_roles(session) if "account" in FIELDS[act] else []
         subject = choosing.subject_of(session, procedure_id) if procedure_id else ""
-    context: dict[str, Any] = {"people": people, "accounts": accounts, "subject": subject, "roles": list(Role)}
+        resting = resting_if(session, act, procedure_id)
+    context: dict[str, Any] = {
+        "people": people,
+        "accounts": accounts,
+        "subject": subject,
+        "roles": list(Role),
+        "resting": resting,
+    }
     context["items"] = [item for item in items if item.row.done_on is None]
     status = 422 if errors else 200
     here = _place(act, procedure_id)
@@ -94,8 +101,10 @@ def reviewed(request: Request, actor: Actor, act: str, procedure_id: int | None,
             with reading() as session:
                 row = signing.preview(session, actor, act, facts, values["reason"], procedure_id)
                 does, signers = in_words(session, "acts_do", row), signer_names(session, row)
+                resting = resting_if(session, act, procedure_id)
             here = _place(act, procedure_id)
             told = {"act": act, "values": values | {"reason": row.reason}, "does": does, "signers": signers}
+            told["resting"] = resting
             return page(request, "corrections/review.html.jinja", **here, **told)
         except Refusal as refusal:
             errors.append(_placed(refusal))

@@ -50,7 +50,7 @@ HREFS = {
     "slips_to_make": "/keys/{token}",
     "slips_to_count": "/procedures/{procedure_id}/sealed",
     "case_late": "/hr/procedures/{procedure_id}/explanation",
-    "consultation_annulled": "/procedures/{procedure_id}/corrections",
+    "consultation_annulled": "/hr/procedures/{procedure_id}/consultation",
     "rules_adoption": "/procedures/{procedure_id}/adoption",
     "rules_review": "/procedures/{procedure_id}/reviews/{review}",
     "conference_due": "/procedures/{procedure_id}",

@@ -20,6 +20,7 @@ from models import (
 )
 from models.store import clock
 from notifications import messages
+from procedures import gates, log
 from procedures.countersigning.acts import Act, Facts
 from procedures.engine import ask_for_run
 from procedures.kinds import kind_of
@@ -122,10 +123,10 @@ def _still_open(session: Session, procedure_id: int, _facts: Facts) -> Facts:
     return {}
 
 
-def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
+def _annul(session: Session, asked: CountersignedAct, by: str) -> Facts:
     """Nothing more is asked, answered or sent; all that was stays, and those who were asked are told, once each.
 
-    A last run destroys the key files of sealed rounds.
+    A last run destroys the key files of sealed rounds; what rests on a consultation that ends so looks where it stands.
     """
     procedure, now = session.get_one(Procedure, asked.procedure_id), clock.now(session)
     rounds = session.exec(select(Round).where(Round.procedure_id == procedure.id).with_for_update()).all()
@@ -139,6 +140,9 @@ def _annul(session: Session, asked: CountersignedAct, _by: str) -> Facts:
     session.add(procedure)
     if procedure.rests_on_id:
         ask_for_run(session, procedure.rests_on_id)  # it may have waited for what is withdrawn
+    for resting in gates.resting_on(session, procedure.id or 0):
+        log.write(session, by, "AwaitedAnnulled", resting.id, consultation=procedure.id)
+    gates.wake_resting(session, procedure.id or 0)
     if any(round_.mode is RoundMode.SEALED for round_ in rounds):
         ask_for_run(session, procedure.id or 0)
     people = _asked(session, procedure) if was_asked else ()

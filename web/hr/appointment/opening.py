@@ -6,7 +6,6 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from models.store.database import reading
-from procedures import gates
 from procedures.access.actor import Actor
 from procedures.appointment import drafting
 from procedures.overview.desks.appointment.letter import summons_letter
@@ -18,7 +17,6 @@ from web.seen import Seen, after
 
 router = APIRouter(prefix="/hr/procedures/{procedure_id}", default_response_class=HTMLResponse)
 Then = Annotated[str, Form(max_length=10)]
-Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
 
 
 @router.get("/summons")
@@ -57,17 +55,6 @@ def _summons(request: Request, actor: Actor, procedure_id: int, errors: Errors =
 def checked(request: Request, _actor: Hr, procedure_id: ProcedureId) -> Response:
     """Kiểm tra: what will happen, in plain words, and what is missing."""
     return shown(request, procedure_id, "check")
-
-
-@router.post("/check/rest")
-def rested(request: Request, actor: Hr, procedure_id: ProcedureId, rests_on: Number = "") -> Response:
-    """Chờ việc lấy ý kiến về kế hoạch xong rồi mới làm; or for none any more."""
-    try:
-        gates.rest_on(actor, procedure_id, int(rests_on) if rests_on else None)
-    except Refusal as refusal:
-        return shown(request, procedure_id, "check", [(refusal.field or "rests_on", refusal.sentence)])
-    here = f"/hr/procedures/{procedure_id}/check"
-    return see_other(here, "Đã lưu việc lấy ý kiến." if rests_on else "Không gắn với việc lấy ý kiến nào.")
 
 
 @router.post("/check/test")

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from models import Procedure
 from models.store.database import reading
-from procedures import drafts, gates
+from procedures import drafts
 from procedures.appointment import drafting as naming_posts
 from procedures.appointment import steps as appointing
 from procedures.conference import steps as conferring
@@ -33,7 +33,6 @@ router = APIRouter(prefix="/hr/procedures", default_response_class=HTMLResponse)
 Subject = Annotated[str, Form(max_length=2_000)]
 Kind = Annotated[str, Form(max_length=40)]
 Then = Annotated[str, Form(max_length=10)]
-Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
 KINDS = (*DRAFTING, appointing.KIND, polling.KIND, conferring.KIND, RULES)
 LONGEST_SUBJECT = 500
 
@@ -145,16 +144,6 @@ def _drafting(procedure_id: int) -> ModuleType:
     if kind not in DRAFTING:
         raise HTTPException(404)
     return DRAFTING[kind]
-
-
-@router.post("/{procedure_id}/rest")
-def rested(request: Request, actor: Hr, procedure_id: ProcedureId, rests_on: Number = "") -> Response:
-    """Chờ một việc lấy ý kiến xong rồi mới làm; or for none any more."""
-    try:
-        gates.rest_on(actor, procedure_id, int(rests_on) if rests_on else None)
-    except Refusal as refusal:
-        return shown(request, actor, procedure_id, "open", 422, [(refusal.field or "rests_on", refusal.sentence)])
-    return see_other(f"/hr/procedures/{procedure_id}/open", "Đã lưu việc chờ." if rests_on else "Không chờ việc nào.")
 
 
 @router.get("/{procedure_id}/open")

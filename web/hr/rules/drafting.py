@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
@@ -12,7 +12,6 @@ from documents.incoming import draft_text
 from documents.incoming.guard import MOST_BYTES, Unreadable
 from models import ProcedureState, RegulationSort
 from models.store.database import reading
-from procedures import gates
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.evidence import Filed
@@ -31,7 +30,6 @@ from words.dates import short_date
 router = APIRouter(prefix="/hr/procedures/{procedure_id}/rules", default_response_class=HTMLResponse)
 Hr = Annotated[Actor, Depends(requires(Power.DRAFT))]
 Posted = Annotated[FormData, Depends(form_of)]
-Number = Annotated[str, Form(max_length=10, pattern="^[0-9]*$")]
 NAMES = ("subject", "sort", "in_force_on", "replaces", "text")
 UNSAVED = "Đã đọc tệp vào ô dưới đây, chưa lưu. Đọc lại rồi bấm Lưu."
 LONGEST_SUBJECT = 500
@@ -91,16 +89,6 @@ def consulted(request: Request, actor: Hr, procedure_id: ProcedureId) -> Respons
     except Refusal as refusal:
         return _check(request, procedure_id, [("rests_on", refusal.sentence)])
     return see_other(f"/hr/procedures/{number}/text", "Đã tạo bản nháp lấy ý kiến với dự thảo này.")
-
-
-@router.post("/rest")
-def rested(request: Request, actor: Hr, procedure_id: ProcedureId, rests_on: Number = "") -> Response:
-    """Gắn với một việc lấy ý kiến đã mở; or with none any more."""
-    try:
-        gates.rest_on(actor, procedure_id, int(rests_on) if rests_on else None)
-    except Refusal as refusal:
-        return _check(request, procedure_id, [(refusal.field or "rests_on", refusal.sentence)])
-    return see_other(f"/hr/procedures/{procedure_id}/rules/check", "Đã lưu việc lấy ý kiến.")
 
 
 @router.post("/check")
