@@ -13,7 +13,10 @@ FILE = Path(__file__).parent / "parameters" / "articles.yaml"
 
 @dataclass(frozen=True)
 class Article:
-    """One article: `short` fits beside a number, `cited` stands in a paper, `gist` is in plain words."""
+    """One article: `short` fits beside a number, `cited` stands in a paper, `gist` is in plain words.
+
+    `basis` is how its document is named among the bases of a paper: a law by its name and day, without its number.
+    """
 
     key: str
     short: str
@@ -25,12 +28,20 @@ class Article:
     until: date | None
     certainty: str
     amended: str = ""
+    basis: str = ""
 
     @property
     def cited(self) -> str:
         """The whole citation, with the text that amended it."""
         joint = "; " if self.document_short.islower() else " "
-        whole = f"{self.citation}{joint}{self.document_short}"
+        return self._amended(f"{self.citation}{joint}{self.document_short}")
+
+    @property
+    def as_basis(self) -> str:
+        """The citation among the bases of a paper."""
+        return self._amended(f"{self.citation} {self.basis}") if self.basis else self.cited
+
+    def _amended(self, whole: str) -> str:
         return f"{whole}, {self.amended}" if self.amended else whole
 
     def is_in_force(self, day: date) -> bool:
@@ -64,22 +75,23 @@ def parse_articles(root: Place) -> dict[str, Article]:
 def thaw_article(key: str, place: Place) -> Article:
     """The article that Article.frozen() wrote."""
     required = ("short", "citation", "gist", "document", "document_short", "since", "certainty")
-    fields = place.fields(required=required, optional=("key", "until", "amended"))
+    fields = place.fields(required=required, optional=("key", "until", "amended", "basis"))
     until = fields.get("until")
     return Article(
         key,
         since=fields["since"].day(),
         until=until.day() if until and until.value is not None else None,
-        amended=str(fields["amended"].value) if "amended" in fields else "",
+        **{name: str(fields[name].value) for name in ("amended", "basis") if name in fields},
         **{name: fields[name].text() for name in required if name != "since"},
     )
 
 
 def _document(key: str, place: Place) -> Article:
-    fields = place.fields(required=("title", "short", "from"), optional=("until",))
+    fields = place.fields(required=("title", "short", "from"), optional=("until", "basis"))
     until = fields["until"].day() if "until" in fields else None
     title, short = fields["title"].text(), fields["short"].text()
-    return Article(key, "", "", "", title, short, fields["from"].day(), until, "")
+    basis = fields["basis"].text() if "basis" in fields else ""
+    return Article(key, "", "", "", title, short, fields["from"].day(), until, "", basis=basis)
 
 
 def _article(key: str, place: Place, documents: Mapping[str, Article]) -> Article:

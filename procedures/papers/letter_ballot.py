@@ -69,7 +69,7 @@ def _facts(case: Case, ballot: LetterBallot, name: str) -> LetterBallotFacts:
         signers=(head_of(case.agency),),
         days=ballot.days or 0,
         convenings=len(meetings_of(case.session, case.number)),
-        law=case.cited("letter_ballot_by"),
+        law=case.basis("letter_ballot_by"),
         majority_law=case.cited("letter_ballot_majority"),
     )
 

@@ -49,7 +49,7 @@ from procedures.opinion.steps import (
     union_must_remark,
 )
 from procedures.opinion.table import Table, table_of
-from procedures.papers.parts import BOARD, cited, head_of, left_out, letterhead, numbered, office_of, posting
+from procedures.papers.parts import BOARD, basis, cited, head_of, left_out, letterhead, numbered, office_of, posting
 from procedures.refusal import Refusal
 from procedures.rounds.asking import reminders, round_of
 from settings import settings
@@ -149,8 +149,8 @@ def _schedule(session: Session, case: _Case) -> Schedule:
 
 def _plan_citations(procedure: Procedure, matter: str) -> PlanCitations:
     return PlanCitations(
-        matter=cited(procedure, matter),
-        plan=cited(procedure, "plan_by"),
+        matter=basis(procedure, matter),
+        plan=basis(procedure, "plan_by"),
         form=cited(procedure, "asking_form"),
         union=cited(procedure, "union_remarks_on"),
         disclosure=cited(procedure, "disclosed_within"),

@@ -50,13 +50,19 @@ def cited(procedure: Procedure, key: str) -> str | None:
     return rule.article.cited if rule.certainty is Certainty.CONFIRMED else None
 
 
-def cited_elsewhere(session: Session, procedure: Procedure, kind: str, key: str) -> str | None:
+def basis(procedure: Procedure, key: str) -> str | None:
+    """The same as it stands among the bases of a paper."""
+    rule = Rules.thaw(procedure.rules)[key]
+    return rule.article.as_basis if rule.certainty is Certainty.CONFIRMED else None
+
+
+def basis_elsewhere(session: Session, procedure: Procedure, kind: str, key: str) -> str | None:
     """The same of a rule of another kind, as it was in force on the day this procedure began."""
     try:
         rule = law_on(session, kind, procedure.begun_on or local_day(procedure.drafted_at))[key]
     except NotInForce:
         return None
-    return rule.article.cited if rule.certainty is Certainty.CONFIRMED else None
+    return rule.article.as_basis if rule.certainty is Certainty.CONFIRMED else None
 
 
 def left_out(session: Session, procedure_id: int) -> tuple[Missing, ...]:

@@ -11,7 +11,7 @@ from law.rules import Rules
 from models import Agency, DocumentKind, Procedure, Regulation
 from procedures.engine import recorded
 from procedures.evidence import documents_of
-from procedures.papers.parts import BOARD, cited, head_of, letterhead, numbered, office_of, posting
+from procedures.papers.parts import BOARD, basis, cited, head_of, letterhead, numbered, office_of, posting
 from procedures.refusal import Refusal
 from procedures.regulation.steps import (
     COORDINATION,
@@ -51,7 +51,7 @@ def _facts(session: Session, procedure_id: int, name: str) -> RegulationFacts:
         text=text,
         signers=_signers(agency, law.signers(Rules.thaw(procedure.rules), regulation.sort.value)),
         filed_by=office_of(agency),
-        citation=cited(procedure, regulation.sort.value),
+        citation=basis(procedure, regulation.sort.value),
         asked_on=f"dự thảo {title_of(consultation)}" if consultation else "",
         adoption=_adoption(session, procedure_id),
         in_force_on=regulation.in_force_on,

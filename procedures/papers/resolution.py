@@ -28,7 +28,7 @@ from procedures.engine import recorded
 from procedures.filing import paper_of
 from procedures.overview import turnout
 from procedures.overview.turnout import Person
-from procedures.papers.parts import cited, cited_elsewhere, head_of, left_out, letterhead, numbered, office_of
+from procedures.papers.parts import basis_elsewhere, cited, head_of, left_out, letterhead, numbered, office_of
 from procedures.refusal import Refusal
 from procedures.resolution.card import articles_of
 from procedures.resolution.steps import CIRCULATED
@@ -95,7 +95,7 @@ def _resolution(session: Session, procedure_id: int) -> Paper:
             articles=tuple(AdoptedArticle(each.heading, _lines(each.paragraphs)) for each in case.articles),
             signers=(Signer(case.agency.union_title, case.agency.union_name), head_of(case.agency)),
             filed_by=office_of(case.agency),
-            citation=cited_elsewhere(session, case.procedure, "conference", "resolution_majority"),
+            citation=basis_elsewhere(session, case.procedure, "conference", "resolution_majority"),
             other_bases=tuple(BASIS.sub("", basis) for basis in case.resolution.bases),
             vote=None if present is None or in_favour is None else Vote(in_favour, present),
         )

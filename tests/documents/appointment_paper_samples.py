@@ -154,6 +154,7 @@ def counting_facts(step: int = 2, **changes: object) -> CountingMinutesFacts:
         "counted_at": datetime.combine(DAYS[step - 1], time(2, 15), UTC),
         "absent": ATTENDANCE.absent,
         "law": LAW,
+        "law_basis": LAW,
     }
     return CountingMinutesFacts(**(facts | changes))  # type: ignore[arg-type]
 

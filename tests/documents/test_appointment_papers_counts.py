@@ -109,7 +109,7 @@ def test_corrections_and_the_end_are_printed_and_what_may_not_be_announced_is_ke
 
 
 def test_the_law_on_the_count_is_left_open_until_it_is_confirmed() -> None:
-    made = counting_minutes(counting_facts(law=None))
+    made = counting_minutes(counting_facts(law=None, law_basis=None))
     assert made.bases == ("Căn cứ […];",)
     assert "Theo […], tỷ lệ phiếu tính trên" in said(made)
 

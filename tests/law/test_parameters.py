@@ -185,6 +185,17 @@ def test_an_amended_article_is_cited_with_the_text_that_amended_it() -> None:
     assert articles()["tap_quan"].cited == "Tập quán của cơ quan; luật không quy định"
 
 
+def test_among_the_bases_of_a_paper_a_law_stands_by_its_name_and_day_without_its_number() -> None:
+    text = ARTICLES.replace("until: 2026-12-31", "basis: Luật A ngày 05 tháng 01 năm 2023")
+    article = parse_articles(read_text(text, "articles.yaml"))["luat.1"]
+
+    assert article.as_basis == "Điều 1 Luật A ngày 05 tháng 01 năm 2023, sửa tại Điều 2 Luật B"
+    assert articles()["dan_chu.53.9"].as_basis == (
+        "khoản 9 Điều 53 Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022"
+    )
+    assert articles()["tap_quan"].as_basis == articles()["tap_quan"].cited
+
+
 def test_an_article_of_an_unknown_document_is_refused() -> None:
     with pytest.raises(BadData, match=r'dòng 4, .*không có văn bản "luat_b"'):
         parse_articles(read_text(ARTICLES.replace("document: luat", "document: luat_b"), "articles.yaml"))

@@ -51,6 +51,15 @@ def test_thawed_rules_do_not_ask_the_files_again() -> None:
     assert thawed["reading_period"].article.gist == "Lời cũ."
 
 
+def test_rules_frozen_before_bases_had_a_form_of_their_own_cite_as_they_did() -> None:
+    frozen = rules_on("opinion", TODAY).frozen()
+    for each in frozen["articles"].values():
+        del each["basis"]
+    of_plan = Rules.thaw(frozen)["plan_by"].article
+
+    assert of_plan.as_basis == of_plan.cited
+
+
 @pytest.mark.parametrize("lost", ["kind", "values", "articles", "on"])
 def test_frozen_rules_that_lost_a_part_are_refused(lost: str) -> None:
     frozen = rules_on("resolution", TODAY).frozen()

@@ -31,9 +31,9 @@ LETTERS = "abcdđeghiklmn"
 class CountingMinutesFacts:
     """The count of each post; the first of `tellers` leads them (Tổ trưởng).
 
-    `law` is the law on the count and its base, None until confirmed; `counted_at` (UTC) when the count ended;
-    `sealed` the box out of which it came, where ballots were not on paper. Raises ValueError where there was no ballot,
-    no teller, or the counts disagree on who was summoned and came.
+    `law` is the law on the count and its base, `law_basis` the same among the bases, None until confirmed;
+    `counted_at` (UTC) when the count ended; `sealed` the box out of which it came, where ballots were not on paper.
+    Raises ValueError where there was no ballot, no teller, or the counts disagree on who was summoned and came.
     """
 
     letterhead: Letterhead
@@ -45,6 +45,7 @@ class CountingMinutesFacts:
     counted_at: datetime | None = None
     absent: tuple[Absentee, ...] = ()
     law: str | None = None
+    law_basis: str | None = None
     other_bases: tuple[str, ...] = ()
     copies: int = 2
     corrections: tuple[Correction, ...] = ()
@@ -98,6 +99,7 @@ def _words(facts: CountingMinutesFacts) -> Wording:
         kept_at=facts.kept_at,
         counted_at=facts.counted_at,
         law=facts.law,
+        law_basis=facts.law_basis,
         other_bases=facts.other_bases,
         copies=facts.copies,
         absent=len(facts.absent),

@@ -25,7 +25,7 @@ from procedures.appointment.steps import posts_of
 from procedures.evidence import documents_of
 from procedures.filing import paper_of
 from procedures.opinion.steps import TABLE
-from procedures.papers.parts import cited, head_of, letterhead, numbered, office_of
+from procedures.papers.parts import basis, cited, head_of, letterhead, numbered, office_of
 from words.dates import short_date
 
 ACTING, DEPUTY = "KT.", "PHÓ"
@@ -88,6 +88,10 @@ class Case:
     def cited(self, key: str) -> str | None:
         """The article of one of the case's own rules, None where it has none or nobody confirmed it."""
         return cited(self.procedure, key) if key in self.rules else None
+
+    def basis(self, key: str) -> str | None:
+        """The same as it stands among the bases of a paper."""
+        return basis(self.procedure, key) if key in self.rules else None
 
     def consultation(self) -> str:
         """The table of the consultation that the case waited for, empty where it waited for none."""

@@ -70,7 +70,7 @@ def _policy_proposal(session: Session, procedure_id: int) -> Paper:
             signers=(case.signer,),
             filed_by=case.office,
             answer_within=case.rules.days("policy_answered_within"),
-            request_law=case.cited("proposed_by"),
+            request_law=case.basis("proposed_by"),
             answer_law=case.cited("policy_answered_within"),
             attachments=tuple(filter(None, (case.consultation(),))),
         )
@@ -202,7 +202,7 @@ def _proposal(session: Session, procedure_id: int) -> Paper:
             signers=(Signer(PRESENTER, case.drafter) if head_decides else case.signer,),
             filed_by=case.office,
             policy=case.policy,
-            law=case.cited("decided_by"),
+            law=case.basis("decided_by"),
             dossier_law=case.cited("dossier"),
             party_opinion=_gists(case, DocumentKind.PARTY_OPINION),
             new_issues=_gists(case, DocumentKind.NEW_ISSUES),

@@ -194,6 +194,7 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
     at, opened = law_of(case, meeting), box_of(case, meeting)
     listed = filed(case.session, meeting, DocumentKind.SUMMONS_LIST)
     entered = select(CountEntry.entered_at).where(CountEntry.meeting_id == meeting.id)
+    counted_by = at.rule_key("passes" if at.passes else "base")
     first_counts = entered.where(CountEntry.entry != counting.CORRECTED)
     return counting_minutes(
         CountingMinutesFacts(
@@ -205,7 +206,8 @@ def _counting_minutes(case: Case, meeting: Meeting) -> Paper:
             kept_at=case.office,
             counted_at=opened.counted_at if opened else max(case.session.exec(first_counts).all(), default=None),
             absent=attendance_of(case, meeting).absent,
-            law=case.cited(at.rule_key("passes" if at.passes else "base")),
+            law=case.cited(counted_by),
+            law_basis=case.basis(counted_by),
             other_bases=tuple(filter(None, (case.policy, *map(document_words, listed[-1:])))),
             corrections=_corrections(case, meeting, of_count=True),
             sealed=opened,
