@@ -38,7 +38,7 @@ from documents.papers.consultation_plan import consultation_plan
 from documents.papers.democracy_report import democracy_report
 from documents.papers.disclosure_notice import disclosure_notice
 from documents.papers.items_report import items_check, items_outcome
-from documents.papers.opinion_sheet import opinion_sheet
+from documents.papers.opinion_sheet import Respondent, opinion_sheet
 from documents.papers.reading_list import Reader, acknowledgement_list, signing_list
 from documents.papers.regulation import coordination_rules, regulation_decision
 from documents.papers.regulation_notice import regulation_notice
@@ -140,6 +140,7 @@ def odd() -> dict[str, Paper]:
     readers = dataclasses.replace(samples.reading_list_facts(), readers=hostile, units=())
     return {
         "hostile_names": signing_list(readers),
+        "blank_opinion_sheet": opinion_sheet(opinion_samples.sheet_facts(), Respondent()),
         "hostile_everywhere": filled(MARKUP),
         "long_everywhere": filled(LONG),
         "letter": paper(

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from documents import docx
+from documents import docx, pdf
 from documents.paper import Paper, Paragraph, Signer
 from tests.documents.docx_samples import LONG, kinds, odd, paper, said_by_html, spoken, table
 from tests.documents.measure import MM, styled, text, text_by_page, words
@@ -103,6 +103,16 @@ pytestmark = pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_reads_the_lines_of_the_page(name: str) -> None:
     said = converted()[f"{name}.txt"].decode("utf-8-sig")
     assert spoken(said.splitlines()) == said_by_html(EVERY[name])
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, given in EVERY.items() if any("……" in said for said in said_by_html(given))]
+)
+def test_a_dotted_line_to_write_on_stands_behind_its_label(name: str) -> None:
+    for rendered in (printed(name), pdf.render(EVERY[name])):
+        seen = words(rendered)
+        for before, word in pairwise(seen):
+            assert not word.text.startswith("……") or abs(before.bottom - word.bottom) < NEAR, before.text
 
 
 @pytest.mark.parametrize("name", EVERY)
