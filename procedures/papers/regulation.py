@@ -8,7 +8,8 @@ from documents.papers.regulation import Adoption, RegulationFacts, coordination_
 from documents.papers.regulation_notice import RegulationNoticeFacts, regulation_notice
 from law.decisions import regulation as law
 from law.rules import Rules
-from models import Agency, DocumentKind, Procedure, Regulation
+from models import Agency, DocumentKind, PaperState, Procedure, Regulation
+from procedures import gates
 from procedures.engine import recorded
 from procedures.evidence import documents_of
 from procedures.papers.parts import BOARD, basis, cited, head_of, letterhead, numbered, office_of, posting
@@ -43,6 +44,8 @@ def _facts(session: Session, procedure_id: int, name: str) -> RegulationFacts:
     if regulation.sort is None or not text:
         raise Refusal("paper_not_made")
     consultation = session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None
+    issued = issued_as(session, procedure_id)
+    is_cited = (issued is not None and issued.state is PaperState.SIGNED) or not gates.is_lost(session, procedure)
     return RegulationFacts(
         letterhead=letterhead(session, procedure, name),
         agency=agency.name,
@@ -52,7 +55,7 @@ def _facts(session: Session, procedure_id: int, name: str) -> RegulationFacts:
         signers=_signers(agency, law.signers(Rules.thaw(procedure.rules), regulation.sort.value)),
         filed_by=office_of(agency),
         citation=basis(procedure, regulation.sort.value),
-        asked_on=f"dự thảo {title_of(consultation)}" if consultation else "",
+        asked_on=f"dự thảo {title_of(consultation)}" if consultation and is_cited else "",
         adoption=_adoption(session, procedure_id),
         in_force_on=regulation.in_force_on,
         replaces=_replaced(session, regulation),

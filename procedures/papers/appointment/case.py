@@ -24,6 +24,7 @@ from models import (
 from procedures.appointment.steps import posts_of
 from procedures.evidence import documents_of
 from procedures.filing import paper_of
+from procedures.gates import is_lost
 from procedures.opinion.steps import TABLE
 from procedures.papers.parts import basis, cited, head_of, letterhead, numbered, office_of
 from words.dates import short_date
@@ -94,8 +95,8 @@ class Case:
         return basis(self.procedure, key) if key in self.rules else None
 
     def consultation(self) -> str:
-        """The table of the consultation that the case waited for, empty where it waited for none."""
-        if self.procedure.rests_on_id is None:
+        """The table of the consultation that the case waited for; empty where it waits for none or for one annulled."""
+        if self.procedure.rests_on_id is None or is_lost(self.session, self.procedure):
             return ""
         other = self.session.get_one(Procedure, self.procedure.rests_on_id)
         where = numbered(paper_of(self.session, other.id or 0, TABLE))
