@@ -151,3 +151,31 @@ def test_words_too_long_for_a_letter_are_refused_not_cut(words: str, sqlite: Non
     assert refused.status_code == 422
     assert "dài quá 1000 ký tự" in words_of(refused.text)
     assert words.strip() in refused.text
+
+
+def test_a_row_left_as_it_was_shown_is_not_changed_in_silence(any_database: str) -> None:
+    case = Consulting(World())
+    case.asked()
+    case.say(0, {1: "Ghi rõ mức chi.", 2: "Khoán theo cấp."})
+    case.closed()
+    responding.respond(case.world.hr, case.number, 1, Verdict.ACCEPTED, "Đã ghi mức chi.")
+    page = Open(case.world, f"/hr/procedures/{case.number}/table")
+    responding.respond(second_officer(case.world), case.number, 1, Verdict.EXPLAINED, "Luật đã định mức.")
+    assert page.save(response_1="Đã ghi mức chi.", verdict_2="accepted", response_2="Khoán.").status_code == 303
+    told = "ý kiến số 1 đã được trả lời lại ở nơi khác"
+    assert told in words_of(page.browser.open(page.address))
+    again = Open(case.world, page.address)
+    assert again.save().status_code == 303
+    assert told not in words_of(again.browser.open(page.address))
+
+
+def test_a_row_left_as_it_was_shown_is_told_beside_what_is_refused(any_database: str) -> None:
+    case = Consulting(World())
+    case.asked()
+    case.say(0, {1: "Ghi rõ mức chi.", 2: "Khoán theo cấp."})
+    case.closed()
+    page = Open(case.world, f"/hr/procedures/{case.number}/table")
+    responding.respond(second_officer(case.world), case.number, 1, Verdict.EXPLAINED, "Luật đã định mức.")
+    refused = page.save(verdict_2="explained", response_2="")
+    assert refused.status_code == 422
+    assert "ý kiến số 1 đã được trả lời lại ở nơi khác" in words_of(refused.text)

@@ -81,9 +81,13 @@ class Sheet:
 
 @dataclass
 class Saved:
-    """What came of a save: how many rows, what is wrong, and the last event that the page knows from now on."""
+    """What came of a save: how many rows, what is wrong, and the last event that the page knows from now on.
+
+    `meanwhile` are rows left as they were shown, in which other words stand now.
+    """
 
     count: int = 0
+    meanwhile: list[int] = field(default_factory=list)
     seen: int | None = None
     errors: Wrong = field(default_factory=list)
 
@@ -96,6 +100,8 @@ def save(actor: Actor, procedure_id: int, sheet: Sheet, rows: Sequence[TableRow]
         if not typed.is_new:
             del sheet.rows[number]
         if number in sheet.untouched or not typed.is_new:
+            if row and typed.was != mark_of(row.verdict or "", row.response):
+                done.meanwhile.append(number)
             continue
         verdict = Verdict(typed.verdict) if typed.verdict in set(Verdict) else None
         try:

@@ -79,11 +79,13 @@ def saved(
         try:
             said = _also(actor, procedure_id, sheet, seen)
             here = where.query(picked=",".join(map(str, sorted(sheet.ticked))))
-            return see_other(f"/hr/procedures/{procedure_id}/table?{here}", _in_words(procedure_id, done, said))
+            kind = "wait" if done.meanwhile else "done"
+            return see_other(f"/hr/procedures/{procedure_id}/table?{here}", _in_words(procedure_id, done, said), kind)
         except Refusal as refusal:
             done.seen = after(refusal, procedure_id, seen)
             done.errors.append((sheet.control_of(refusal.field), refusal.sentence))
-    return _shown(request, procedure_id, where, done.seen, done.errors, sheet)
+    flash = ("wait", _meanwhile(done)) if done.meanwhile else None
+    return _shown(request, procedure_id, where, done.seen, done.errors, sheet, flash)
 
 
 def _also(actor: Actor, procedure_id: int, sheet: Sheet, seen: int | None) -> str:
@@ -106,8 +108,20 @@ def _in_words(procedure_id: int, done: Saved, said: str) -> str:
         f"Đã lưu {done.count} câu trả lời." if done.count else "" if said else "Không có gì thay đổi.",
         said,
         _left(len(found.unanswered), len(found.rows)),
+        _meanwhile(done),
     ]
     return " ".join(filter(None, parts))
+
+
+def _meanwhile(done: Saved) -> str:
+    """Rows left as shown may have been kept on purpose: whoever saves hears that other words stand there now."""
+    if not done.meanwhile:
+        return ""
+    which = ", ".join(map(str, sorted(done.meanwhile)))
+    return (
+        f"Sau khi đồng chí mở trang, ý kiến số {which} đã được trả lời lại ở nơi khác;"
+        " trang này hiện câu trả lời mới. Đọc lại trước khi chốt bảng."
+    )
 
 
 def _left(left: int, total: int) -> str:
@@ -121,6 +135,7 @@ def _shown(
     seen: int | None,
     errors: Errors = (),
     sheet: Sheet | None = None,
+    flash: tuple[str, str] | None = None,
 ) -> Response:
     with reading() as session:
         desk = desk_of(session, procedure_id, with_names=True)
@@ -131,7 +146,7 @@ def _shown(
     here = {row.number for _paragraph, shown in part.groups for row in shown}
     told: dict[str, Any] = {"desk": desk, "part": part, "sought": sought, "where": where, "sheet": sheet, "seen": seen}
     told |= {"counted": counted(rows), "apart": [row for row in rows if row.number in sheet.ticked - here]}
-    return page(request, "hr/opinion/table.html.jinja", 422 if errors else 200, errors=errors, **told)
+    return page(request, "hr/opinion/table.html.jinja", 422 if errors else 200, errors=errors, flash=flash, **told)
 
 
 @router.get("/{procedure_id}/table/settle")
