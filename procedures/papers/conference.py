@@ -62,7 +62,7 @@ def _plan(case: Case, meeting: Meeting) -> Paper:
             sealed_matters=voting.planned(conference),
             signers=(Signer(case.agency.union_title, case.agency.union_name), head_of(case.agency)),
             filed_by=case.office,
-            law=case.cited("planned_by"),
+            law=case.basis("planned_by"),
         )
     )
 

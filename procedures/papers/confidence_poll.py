@@ -59,7 +59,7 @@ def _notice(case: Case, meeting: Meeting) -> Paper:
             answers_by=last.answers if last else None,
             basis=_basis(case, meeting),
             is_sealed=is_sealed(case.session, meeting),
-            law=case.cited("organised_by"),
+            law=case.basis("organised_by"),
         )
     )
 

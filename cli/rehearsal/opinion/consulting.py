@@ -55,8 +55,7 @@ class ConsultationPlay(Answering, Deciding):
         await self.respond()
         await self.decide()
         await self.disclose()
-        await self.scene("posting")
-        await self.move(hours=21 * 24)
+        await self.wait_out_posting()
         await self.ended()
         await self.every_letter()
 

@@ -1,6 +1,7 @@
 """How the office of a rehearsed consultation answers each opinion, decides, files and discloses."""
 
 import asyncio
+from datetime import timedelta
 from itertools import groupby
 
 from sqlmodel import select
@@ -10,8 +11,9 @@ from cli.rehearsal.browser import Browser
 from cli.rehearsal.opinion.tables import NamedRow, named_rows
 from cli.rehearsal.play import Play
 from cli.rehearsal.post import PATIENCE
-from models import Procedure, ProcedureState, Role
+from models import Disclosure, Procedure, ProcedureState, Role
 from models.store.database import reading
+from words.dates import at_local
 
 REASON = "Chờ hướng dẫn mới của cấp trên, sẽ lấy ý kiến lại."
 
@@ -123,6 +125,14 @@ class Deciding(Play):
         await self.file("responses_table", 13, "BTH-SNgV")
         await self.file("disclosure_notice", 14, "TB-SNgV")
         await self.keep_papers()
+
+    async def wait_out_posting(self) -> None:
+        """Go on to the day after the last on which the law wants the table posted."""
+        await self.scene("posting")
+        with reading() as session:
+            of_it = select(Disclosure.posted_until).where(Disclosure.procedure_id == self.procedure)
+            last = session.exec(of_it).one()
+        await self.move_past(at_local(last + timedelta(days=1), 0))
 
     async def ended(self) -> None:
         """Wait until the procedure is over; raises TimeoutError after ten minutes."""
