@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from notifications import links
 from settings import settings
+from web import handed_back
 from web.session import SESSION, cookie
 
 FIELD = "csrf"
@@ -63,7 +64,9 @@ async def _check(request: Request) -> None:
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise Forged("elsewhere")  # a form can be sent from anywhere, JSON only with our leave
         return
-    given, right = (await form_of(request)).get(FIELD), token_for(request)
+    form = await form_of(request)
+    handed_back.remember(request, form)
+    given, right = form.get(FIELD), token_for(request)
     is_its_own = isinstance(given, str) and hmac.compare_digest(given.encode(), right.encode())
     if needs_browser(request) or not is_its_own:
         raise Forged("stale")

@@ -1,8 +1,10 @@
 """What a person sees when something is not to be had: a sentence, a remedy, never a stack trace."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -11,10 +13,11 @@ from starlette.routing import Match
 
 from procedures.refusal import Refusal
 from settings import settings
+from web import handed_back
 from web.csrf import Forged, speaks_json
 from web.frame import Frame
 from web.pages import page
-from web.session import SignInNeeded, maybe_signed_in
+from web.session import Holder, SignInNeeded, maybe_signed_in, signed_in
 from words.sentences import say
 
 STATUSES = {
@@ -27,6 +30,7 @@ STATUSES = {
 }
 KNOWN = (400, 403, 404, 405, 410, 413, 422)
 HOME = ("Về trang đầu", "/")
+LONGEST_WAY = 500  # as sign-in takes it
 NEW_LINK, TYPE_CODE = ("Xin liên kết mới", "/lost-link"), ("Gõ mã trong thư", "/code")
 
 
@@ -47,14 +51,17 @@ def problem(
     said: str | None = None,
     links: tuple[tuple[str, str], ...] = (HOME,),
     number: str = "",
+    here: str = "",
 ) -> Response:
     """The designed page of a status, or of a `key` of its template; `said` is a refusal's own sentence.
 
+    What was typed into a form of ours comes back on it; `here` is the page of that form, for who signs in as another.
     A script of ours gets the sentence alone, as JSON.
     """
     if speaks_json(request) and (request.method == "POST" or request.url.path.endswith(".json")):
         return JSONResponse({"error": said or say(f"errors.{status if status in KNOWN else 500}")}, status)
     told = {"key": key or str(status), "said": said, "number": number, "base_url": settings().base_url}
+    told |= {"typed": handed_back.typed_in(request), "here": here}
     return page(request, "errors/problem.html.jinja", status, code=status, links=links, **told)
 
 
@@ -62,7 +69,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     """A lawful no that no form caught."""
     status = STATUSES.get(refusal.key, 409)
     if request.method == "POST" and status == 409:
-        ways = (("Mở lại trang", _page_above(request)), HOME)
+        ways = (_anew(request), HOME)
     else:
         ways = (NEW_LINK, TYPE_CODE) if status == 410 else (HOME,)
     return problem(request, status, said=refusal.sentence, links=ways)
@@ -73,25 +80,48 @@ def sign_in_needed(request: Request, why: SignInNeeded) -> Response:
     if request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{why.way}?next={quote(here, safe='')}" if here != "/" else why.way, 303)
-    way = f"{why.way}?next={quote(_page_above(request), safe='')}"
-    return problem(request, 403, why.key, links=(("Đăng nhập", way),))
+    way = f"{why.way}?next={quote(_form_page(request), safe='')}"
+    return problem(request, 403, why.key, links=((why.label, way),))
 
 
-def _page_above(request: Request) -> str:
-    """The nearest page at or above the address of a post: where its form stands."""
-    path = request.url.path
+def forged(request: Request, why: Forged) -> Response:
+    """From elsewhere; or from a page that was opened before somebody signed in or out in this browser."""
+    if why.key != "stale":
+        return problem(request, 403, why.key)
+    if not _is_for_signed_in(request):
+        return problem(request, 403, why.key, links=(_anew(request), HOME))
+    if maybe_signed_in(request) is None:
+        return sign_in_needed(request, SignInNeeded())
+    return problem(request, 403, "other_session", links=(_anew(request),), here=_form_page(request))
+
+
+def _is_for_signed_in(request: Request) -> bool:
+    asked = _calls(request.scope["route"].dependant)
+    return any(call is signed_in or isinstance(call, Holder) for call in asked)
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for each in dependant.dependencies:
+        yield from _calls(each)
+
+
+def _anew(request: Request) -> tuple[str, str]:
+    return "Mở lại trang", _form_page(request)
+
+
+def _form_page(request: Request) -> str:
+    """Where the form of a post stands: the nearest page at or above its address, the same part of a list."""
+    path, query = request.url.path, request.url.query
     while path and not _opens(request, path):
         path = path.rpartition("/")[0]
-    return path or "/"
+    whole = f"{path}?{query}"
+    return whole if query and path == request.url.path and len(whole) <= LONGEST_WAY else path or "/"
 
 
 def _opens(request: Request, path: str) -> bool:
     scope = {**request.scope, "method": "GET", "path": path}
     return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
-
-
-def forged(request: Request, why: Forged) -> Response:
-    return problem(request, 403, why.key)
 
 
 def unknown(request: Request, _why: Exception) -> Response:

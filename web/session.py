@@ -30,13 +30,13 @@ SESSION, SEEN = "danchu", "danchu-seen"
 class SignInNeeded(Exception):
     """A page for people who are signed in was asked for by someone who is not: the way there, and what a post hears."""
 
-    way, key = "/sign-in", "signed_out"
+    way, key, label = "/sign-in", "signed_out", "Đăng nhập"
 
 
 class SecondFactorNeeded(SignInNeeded):
     """A page of `hr` or `operator`, or a second signature, was asked for before the code on the phone was typed."""
 
-    way, key = "/sign-in/phone", "second_factor"
+    way, key, label = "/sign-in/phone", "second_factor", "Gõ mã trên điện thoại"
 
 
 def cookie(request: Request, name: str) -> str:

@@ -77,11 +77,12 @@ def _on_to(next: str, secret: str) -> str:
 
 
 @router.post("/sign-out")
-def sign_out(request: Request) -> Response:
-    """Đăng xuất: the session ends for whoever holds its cookie."""
+def sign_out(request: Request, next: Next = "/") -> Response:
+    """Đăng xuất: the session ends for whoever holds its cookie; who signs in after it may go on where this one was."""
     if secret := session.cookie(request, session.SESSION):
         sign_in.sign_out(secret)
-    response = see_other("/sign-in", "Đồng chí đã đăng xuất.")
+    way = "/sign-in" if local(next) == "/" else f"/sign-in?next={quote(local(next), safe='')}"
+    response = see_other(way, "Đồng chí đã đăng xuất.")
     session.take(response, session.SESSION)
     session.take(response, session.SEEN)
     return response

@@ -10,6 +10,26 @@ for (const place of document.querySelectorAll("[data-print]")) {
   place.append(button);
 }
 
+// A text to be taken elsewhere: copied at once, or marked where the browser does not let a page copy.
+for (const place of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-quiet";
+  button.textContent = place.dataset.copy;
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  const text = place.querySelector("textarea");
+  button.addEventListener("click", async () => {
+    text.select();
+    const isCopied = await navigator.clipboard?.writeText(text.value).then(() => true, () => false);
+    said.textContent = isCopied ? place.dataset.copied : place.dataset.marked;
+  });
+  const row = document.createElement("div");
+  row.className = "buttons";
+  row.append(button, said);
+  place.append(row);
+}
+
 // What a person has opened (an article, a list) is open again after a reload and after the way back.
 const openedHere = `opened ${window.location.pathname}`;
 const named = new Map();

@@ -1,0 +1,51 @@
+"""Trả lại chữ đã gõ: the longer texts of a post that was not kept, for the browser that sent them alone."""
+
+import re
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.datastructures import FormData
+
+SHORTEST = 20
+MOST = 500_000
+"""Characters on one page: the longest text that a form of ours takes."""
+NEVER = re.compile(r"/(sign-in|sign-out|code|lost-link|b|keys|check|here|demo)(/|$)|.*/(count|slips)(/|$)")
+"""Where people sign in, and where ballots are cast or counted."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Texts in the order of the form; `is_cut` where not all of them found room."""
+
+    texts: tuple[str, ...] = ()
+    is_cut: bool = False
+
+
+def remember(request: Request, form: FormData) -> None:
+    """Keep the form of a post for as long as it is answered; only for a post whose origin was found to be ours."""
+    request.state.handed_in = form
+
+
+def typed_in(request: Request) -> Typed:
+    """What a person wrote into the form of this post: words, never a token, a code, a choice or a number."""
+    form: FormData | None = getattr(request.state, "handed_in", None)
+    if form is None or NEVER.match(request.url.path):
+        return Typed()
+    written = dict.fromkeys(_clean(value) for _name, value in form.multi_items() if isinstance(value, str))
+    shown: list[str] = []
+    left = MOST
+    for text in filter(_is_long, written):
+        if left < SHORTEST:
+            return Typed(tuple(shown), is_cut=True)
+        shown.append(text[:left])
+        left -= len(text)
+    return Typed(tuple(shown), is_cut=left < 0)
+
+
+def _clean(value: str) -> str:
+    return _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= SHORTEST and bool(re.search(r"\s", text))
