@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from words import dates, drawing, figures
+from words.addresses import breakable
 from words.citation import cited
 from words.document_number import document_number
 from words.names import clean_name, folded
@@ -35,7 +36,7 @@ def environment() -> Environment:
     filters = (
         *(dates.short_date, dates.long_date, dates.moment, dates.moment_short, dates.clock_time, dates.local_day),
         *(figures.thousands, figures.two_digits, figures.decimal, figures.percent, figures.percent_of, figures.share),
-        *(cited, document_number, clean_name, folded, drawing.stairs),
+        *(cited, document_number, clean_name, folded, drawing.stairs, breakable),
     )
     made.filters |= {function.__name__: function for function in filters}
     from words.sentences import say  # it reads its sentences through this environment

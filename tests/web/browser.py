@@ -108,7 +108,7 @@ def hidden(html: str) -> dict[str, str]:
 
 def words_of(html: str) -> str:
     """What a person reads: the page without its tags."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html.replace("<wbr>", ""))))
 
 
 class Forms(HTMLParser):
