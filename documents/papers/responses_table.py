@@ -41,13 +41,14 @@ class Verdict(StrEnum):
 class Replies:
     """How many people were asked, agreed to the whole draft, had opinions. Raises ValueError for what cannot be.
 
-    `unopened` answered sealed, and their envelopes could not be opened.
+    `unopened` answered sealed, and their envelopes could not be opened. `unreached` did not reply: letters came back.
     """
 
     asked: int
     agreed: int
     commented: int
     unopened: int = 0
+    unreached: int = 0
 
     def __post_init__(self) -> None:
         if min(self.agreed, self.commented, self.unopened) < 0 or self.replied > self.asked:

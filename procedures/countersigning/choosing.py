@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models import Account, Procedure, ProcedureState, Role, RoleHolding, RollEntry, StaffMember, Unit
+from models import Account, Procedure, ProcedureState, Role, RoleHolding, RollEntry, Round, StaffMember, Unit
+from models.store import clock
 from procedures.access import accounts
 from procedures.countersigning.on.rolls import INVITATIONS
 from procedures.countersigning.on.rounds import running_round
@@ -37,13 +38,20 @@ def possible_acts(session: Session, procedure: Procedure) -> list[str]:
     """The names of the acts that could be asked for in a procedure now."""
     if procedure.state is not ProcedureState.OPEN:
         return []
-    forgotten = ["add_forgotten_person"] if procedure.kind in INVITATIONS else []
+    forgotten = ["add_forgotten_person"] if procedure.kind in INVITATIONS and not _has_ended(session, procedure) else []
     acts = [*may_change(session, procedure), *forgotten, "change_address", "annul"]
     try:
         running_round(session, procedure.id or 0)
     except Refusal:
         return acts
     return ["extend_deadline", *acts]
+
+
+def _has_ended(session: Session, procedure: Procedure) -> bool:
+    """Whether the time for answers is over: whoever was forgotten cannot be asked any more."""
+    rounds = session.exec(select(Round).where(Round.procedure_id == procedure.id)).all()
+    now = clock.now(session)
+    return any(each.opened_at and (each.closed_at or (each.closes_at and each.closes_at <= now)) for each in rounds)
 
 
 def subject_of(session: Session, procedure_id: int) -> str:

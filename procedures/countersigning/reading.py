@@ -21,7 +21,7 @@ class Request:
     """An act that was asked for; `does` says what its signature does, `done` what was done, in words.
 
     `signers` are the names of those who may sign while it waits; `may_sign` and `is_own` are of the reader; `resting`
-    is what waits for a consultation that would be annulled.
+    is what waits for a consultation that would be annulled; `outdated` says why its signature would be refused by now.
     """
 
     id: int
@@ -43,6 +43,7 @@ class Request:
     may_sign: bool
     is_own: bool
     resting: list[Resting]
+    outdated: str
 
 
 def waiting_for(session: Session, actor: Actor) -> list[CountersignedAct]:
@@ -100,6 +101,15 @@ def in_words(session: Session, group: str, row: CountersignedAct) -> str:
     return say(f"{group}.{row.act}", **told)
 
 
+def _outdated(session: Session, row: CountersignedAct) -> str:
+    """Why what was asked for cannot be done any more; empty where it can."""
+    try:
+        prepared = act_named(row.act).prepare(session, row.procedure_id or 0, row.facts)
+    except Refusal as refusal:
+        return refusal.sentence
+    return "" if prepared == row.facts else Refusal("act_moved_on").sentence
+
+
 def resting_if(session: Session, act: str, procedure_id: int | None) -> list[Resting]:
     """What rests on the procedure that an act would annul; nothing where it would do something else."""
     return told_of_resting(session, procedure_id) if act == ANNUL and procedure_id else []
@@ -130,4 +140,5 @@ def _request(session: Session, actor: Actor, row: CountersignedAct) -> Request:
         may_sign=actor.account_id in signers,
         is_own=is_open and row.asked_by == actor.account_id,
         resting=resting_if(session, row.act, row.procedure_id) if is_open else [],
+        outdated=_outdated(session, row) if is_open else "",
     )

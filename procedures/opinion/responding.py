@@ -191,12 +191,12 @@ def decide(actor: Actor, procedure_id: int, decision: Decision | None, reason: s
 
 
 def check_decidable(session: Session, procedure_id: int) -> None:
-    """Raise Refusal where the head may not decide yet, with what is missing; `not_running` of a draft thrown away."""
-    consultation, frozen = session.get_one(Consultation, procedure_id), session.get_one(Procedure, procedure_id).rules
-    if not frozen:
+    """Raise Refusal where the head may not decide yet, with what is missing; `not_running` of what ended so."""
+    consultation, procedure = session.get_one(Consultation, procedure_id), session.get_one(Procedure, procedure_id)
+    if not procedure.rules or procedure.state is ProcedureState.ANNULLED:
         raise Refusal("not_running")
     where = standing(
-        Rules.thaw(frozen),
+        Rules.thaw(procedure.rules),
         consultation.matter,
         closed=recorded(session, procedure_id, CLOSED) is not None,
         complete=not unanswered(session, procedure_id),

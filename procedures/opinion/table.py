@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from law.decisions.opinion import Counts
-from models import Answer, Comment, MergedOpinion, RollEntry, Verdict
+from models import Answer, Comment, LetterState, MergedOpinion, OutboxMessage, RollEntry, Round, Verdict
 from notifications.compose.consultation import said
 from procedures.opinion.drafting import AMENDED, CONSULTED, paragraphs_of
+from procedures.opinion.sealing import was_opened
 from procedures.rounds.asking import round_of
 
 WORDS = re.compile(r"\s+|[^\s]+")
@@ -42,10 +43,14 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table(Counts):
-    """All that was said, and by how many; those who did not answer have said nothing, and are counted with nobody."""
+    """All that was said, and by how many; those who did not answer have said nothing, and are counted with nobody.
+
+    `unreached`: those of them whose last letter before the end came back; not counted where some may have sealed.
+    """
 
     rows: tuple[TableRow, ...]
     closed_at: datetime | None
+    unreached: int = 0
 
     @property
     def unanswered(self) -> tuple[TableRow, ...]:
@@ -69,7 +74,20 @@ def table_of(session: Session, procedure_id: int, with_names: bool = False) -> T
     ordered = session.exec(merged.order_by(col(MergedOpinion.paragraph), col(MergedOpinion.number))).all()
     voices = _voices(session, procedure_id)
     rows = tuple(_row(row, texts, voices.get(row.id or 0, []), with_names) for row in ordered)
-    return Table(people.asked, people.agreed, people.commented, people.unopened, rows, round_.closed_at)
+    unreached = 0 if was_opened(session, procedure_id) else _unreached(session, round_)
+    return Table(people.asked, people.agreed, people.commented, people.unopened, rows, round_.closed_at, unreached)
+
+
+def _unreached(session: Session, round_: Round) -> int:
+    """How many said nothing and may never have had the draft: their last letter until the end was returned."""
+    letters = select(OutboxMessage.roll_entry_id, OutboxMessage.state).where(
+        OutboxMessage.procedure_id == round_.procedure_id, col(OutboxMessage.roll_entry_id).is_not(None)
+    )
+    if round_.closed_at:
+        letters = letters.where(OutboxMessage.queued_at <= round_.closed_at)
+    last = dict(session.exec(letters.order_by(col(OutboxMessage.id))).all())
+    answered = set(session.exec(select(Answer.roll_entry_id).where(Answer.round_id == round_.id)).all())
+    return sum(state is LetterState.BOUNCED for entry, state in last.items() if entry not in answered)
 
 
 def _row(row: MergedOpinion, texts: dict[int, str], voices: list[Voice], with_names: bool) -> TableRow:

@@ -209,7 +209,7 @@ def _table(session: Session, procedure_id: int) -> Paper:
 
 
 def _replies(table: Table) -> Replies:
-    return Replies(table.asked, table.agreed, table.commented, table.unopened)
+    return Replies(table.asked, table.agreed, table.commented, table.unopened, table.unreached)
 
 
 def _union_remark(case: _Case) -> UnionRemark | None:

@@ -26,6 +26,7 @@ from models.store import clock
 from notifications import links
 from procedures.access.actor import Actor
 from procedures.conference.steps import KIND as CONFERENCE
+from procedures.countersigning.on.rolls import PAPERS_WITHOUT_MAIL
 from procedures.countersigning.reading import waiting_for
 from procedures.kinds import UNNUMBERED
 from procedures.nudging import SILENT_AFTER
@@ -161,12 +162,14 @@ def _as_union(session: Session, _actor: Actor) -> Iterator[Task]:
 
 
 def _as_clerk(session: Session, _actor: Actor) -> Iterator[Task]:
-    """Papers to print, or to number and file signed; a list or a sheet to sign on is done once it is printed."""
+    """Papers to print, or to number and file signed; a list or a sheet to sign on is printed in time or never."""
+    has_ended = exists().where(col(Round.procedure_id) == Procedure.id, col(Round.closed_at).is_not(None))
     waiting = (
         select(FiledPaper, Procedure)
         .join(Procedure)
         .where(FiledPaper.state != PaperState.SIGNED, Procedure.state != ProcedureState.ANNULLED)
         .where(or_(col(FiledPaper.kind).not_in(UNNUMBERED), FiledPaper.state == PaperState.DRAFT))
+        .where(or_(col(FiledPaper.kind).not_in(PAPERS_WITHOUT_MAIL.values()), ~has_ended))
     )
     for paper, procedure in session.exec(waiting).all():
         facts = {"paper": paper.kind, "name": paper.name, "printed": paper.state is PaperState.PRINTED}

@@ -1,6 +1,7 @@
 """Danh sách đang được hỏi: a person who was forgotten joins it, a wrong address gives way to the right one."""
 
 import hashlib
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
@@ -15,6 +16,7 @@ from procedures.engine import ask_for_run
 from procedures.refusal import Refusal
 
 INVITATIONS = {"resolution": "resolution_circulated", "opinion": "opinion_asked"}
+ONE_DAY = timedelta(days=1)
 PAPERS_WITHOUT_MAIL = {"resolution": "reading_list", "opinion": "opinion_sheet"}
 
 
@@ -84,10 +86,14 @@ def _rehash(session: Session, procedure_id: int) -> str:
     return fingerprint
 
 
-def _person_told(session: Session, _procedure_id: int, facts: Facts) -> Facts:
+def _person_told(session: Session, procedure_id: int, facts: Facts) -> Facts:
     member = session.get_one(StaffMember, facts["staff_member_id"])
     unit = session.get_one(Unit, member.unit_id).name
-    return {"full_name": member.full_name, "unit": unit, "has_mail": member.email is not None}
+    first = select(Round).where(Round.procedure_id == procedure_id).order_by(col(Round.number))
+    round_, now = session.exec(first).first(), clock.now(session)
+    until = round_.closes_at if round_ and round_.closes_at and round_.closes_at > now else None
+    told = {"full_name": member.full_name, "unit": unit, "has_mail": member.email is not None}
+    return {**told, "until": until, "is_short": until is not None and until - now < ONE_DAY}
 
 
 def _another_address(session: Session, procedure_id: int, facts: Facts) -> Facts:
