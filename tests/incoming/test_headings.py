@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.incoming.people.fields import field_of
 from tests.incoming.lists import AN, BINH, CUONG, HEADINGS, PEOPLE, Page, names, places, read, workbook
 
 THREE = [AN[0], BINH[0], CUONG[0]]
@@ -27,6 +28,14 @@ SPELLINGS = [
     ["STT", "Tên", "Phòng", "Loại hình", "Mail"],
     ["STT", "Họ và tên", "Phòng, ban, đơn vị đang công tác", "Hình thức (CC, VC, NLĐ)", "Thư ĐT"],
     ["STT", "Họ và tên khai sinh", "Phòng chuyên môn", "Phân loại CBCCVC", "Email cơ quan"],
+    ["STT", "HOTEN", "DONVI", "LOAICB", "DIACHIEMAIL"],
+    ["stt", "HoVaTen", "PhongBan", "LoaiHopDong", "EmailCongVu"],
+    ["TT", "1. Họ và tên", "2. Đơn vị", "3. Đối tượng", "4. Email"],
+    ["TT", "Họ và tên [bắt buộc]", "Đơn vị [chọn]", "Đối tượng [chọn]", "Email [nếu có]"],
+    ["TT", "Tên NV", "Cơ quan, đơn vị, tổ chức đang làm việc", "Hình thức lao động", "EmailAddress"],
+    ["No.", "DisplayName", "Dept.", "Employment type", "Work e-mail"],
+    ["#", "Employee name", "Phòng/Trung tâm/Chi cục", "Staff category", "mail"],
+    ["TT", "Họ và tên CB", "Đơn vị sử dụng", "Đối tượng lấy ý kiến", "Email nhận phiếu"],
 ]
 
 
@@ -50,6 +59,11 @@ def test_columns_stand_in_any_order_and_others_are_ignored() -> None:
     assert names(staff) == [AN[0]]
     assert "038085001234" not in repr(staff)
     assert "Hà Tĩnh" not in repr(staff)
+
+
+@pytest.mark.parametrize("heading", ["HoTenVo", "MatKhauEmail", "dongia", "Tính chất lao động", "tencoquan"])
+def test_a_column_of_a_database_that_is_not_needed_is_not_read(heading: str) -> None:
+    assert field_of(heading) is None
 
 
 def test_a_block_of_titles_stands_above_the_headings() -> None:

@@ -22,7 +22,7 @@ from documents.incoming.files.grid import (
 from documents.incoming.files.numbers import day_styles, number_text
 from documents.incoming.guard import SAVE_AS_XLSX, SEND_A_TABLE, Unreadable, named
 
-MOST_SHEETS = 60
+MOST_SHEETS = 500
 MOST_STRINGS = 300_000
 OTHER_KINDS = (
     ("word/document.xml", f"là văn bản Word, không phải bảng tính. Chép bảng sang Excel rồi lưu. {SEND_A_TABLE}"),
@@ -52,7 +52,13 @@ class _Workbook:
         properties = self.root.find("workbookPr")
         starts_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         sheets = []
-        for entry in self.root.findall("./sheets/sheet")[:MOST_SHEETS]:
+        entries = self.root.findall("./sheets/sheet")
+        if len(entries) > MOST_SHEETS:
+            raise Unreadable(
+                f"Tệp {named(self.archive.filename)} có hơn {MOST_SHEETS} trang tính. Chép riêng các trang có danh "
+                "sách sang một tệp mới rồi tải lại."
+            )
+        for entry in entries:
             kind, path = self.targets.get(entry.get("id", ""), ("", ""))
             if kind != "worksheet" or path not in self.archive:
                 continue
@@ -201,6 +207,8 @@ class _SheetListener(_TextCollector):
             self.formulas.add(self.column)
         elif name == "row":
             self.number = int(attributes.get("r") or self.number + 1)
+            if self.number < 1:
+                raise ValueError("rows count from 1")
             self.column, self.cells, self.formulas = -1, {}, set()
             self.is_row_hidden = attributes.get("hidden") in ("1", "true")
         elif name == "mergeCell":

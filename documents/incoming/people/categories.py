@@ -15,7 +15,7 @@ WORDS = (
     (PUBLIC_EMPLOYEE, r"\b(vien ?chuc|vc|v c|hdlv|hop dong lam viec|public employees?)\b"),
     (
         CONTRACT_WORKER,
-        r"\b(nld|n l d|lao ?dong|ld|hop ?dong|hd|(hd|nd) ?\d+|hd ?ld|ldhd|contract|workers?)\b",
+        r"\b(nld|n l d|lao ?dong|ld|hop ?dong|hd|(hd|nd) ?\d+|hd ?ld|ldhd|contract|contractors?|workers?)\b",
     ),
     (CADRE, r"\b(can ?bo|cb|cadres?)\b"),
 )
@@ -25,7 +25,7 @@ LABELS = {
     PUBLIC_EMPLOYEE: "viên chức",
     CONTRACT_WORKER: "người lao động",
 }
-MARKS = re.compile(r"[xX×vV✓✔☑●+1√]|có|true", re.IGNORECASE)
+MARKS = re.compile(r"[xX×vV✓✔☑●+1√*üþP\uf0fc\uf0fe]|có|true", re.IGNORECASE)  # ü, þ, P: ticks of the Wingdings fonts
 CHOICES = "công chức, viên chức, người lao động hoặc cán bộ"
 
 
@@ -47,6 +47,6 @@ def category_of(text: str) -> Category:
     raise Wrong(f"{quoted(text.strip())} không rõ là đối tượng nào. Ghi một trong: {CHOICES}.")
 
 
-def is_mark(text: str) -> bool:
-    """Whether a cell under a heading such as "Viên chức" is ticked."""
-    return MARKS.fullmatch(text.strip()) is not None
+def is_mark(text: str, category: Category) -> bool:
+    """Whether a cell under a heading such as "Viên chức" is ticked, or says the heading's words again."""
+    return MARKS.fullmatch(text.strip()) is not None or category_in(text) is category

@@ -19,8 +19,14 @@ LOST_LETTERS = re.compile(r"\ufffd|\w\?\w|\?\w+\?")
 ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")  # letters of other tongues that look like đ, left by old keyboards
 LONGEST_BLANK = 100  # who draws a longer line than this is not asked what stands behind it
 LINE_ENDS = "\t\n\r\x0b\x0c\x85"
-NOTHING = "khuyết|còn khuyết|trống|còn trống|không|ko|k|chưa|không có|chưa có|chưa cấp|không dùng|n/a|na|null|none|0|x"
-BLANK = re.compile(rf"[-–—_.*/]*|({NOTHING})", re.IGNORECASE)
+NOTHING = (
+    r"(còn )?(khuyết|trống)|"
+    r"(không|khong|ko|k|chưa|chua)( (có|co|dùng|sử dụng|cấp|tạo|đăng ký|tuyển|tuyển dụng|bố trí))?|"
+    "n/a|na|null|none|nil|0|x"
+)
+BLANK = re.compile(
+    rf"[-–—_.*/]*|\(?({NOTHING})( (địa chỉ )?(e-?mail|mail|thư|thư điện tử|hộp thư))?\)?\.?", re.IGNORECASE
+)
 
 
 def bare(text: str) -> str:

@@ -10,6 +10,7 @@ from documents.incoming.people.finding import Wrong
 LONGEST_ADDRESS, LONGEST_LOCAL = 254, 64
 LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 DOMAIN_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+LABEL = re.compile(r"^((mailto|e-?mail|mail|thư điện tử)\s*:\s*)+", re.IGNORECASE)
 WITH_NAME = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
 ENDINGS_OFTEN_MISTYPED = {
     "gmail.con": "gmail.com",
@@ -41,7 +42,7 @@ def email_of(text: str, shares_cell: bool = False) -> str | None:
     refuse_without_value(shown)
     if named := WITH_NAME.fullmatch(shown):
         shown = named[1]
-    address = re.sub(r"^mailto:", "", _without_strays(shown), flags=re.IGNORECASE)
+    address = LABEL.sub("", _without_strays(shown))
     _check(address, shown)
     return address.lower()
 

@@ -37,28 +37,36 @@ def _only(words: str) -> re.Pattern[str]:
 
 
 LONGEST_HEADING = 200
+WORD = (
+    "email|phong|tuong|vien|danh|dien|dong|chuc|cong|loai|mail|nhan|phan|quan|ngay|sinh|ban|can|chi|day|dem|dia|doi|don|"
+    "hop|lao|nam|tac|ten|thu|tri|bo|ca|cb|co|du|ho|nv|su|tu|va|vi|vu"
+)
+GLUED = re.compile(rf"({WORD}){{2,8}}")
 NAMES_OF_OTHERS = (
     r"\b(vo|chong|con|cha|me|(?<!can )bo|than nhan|nguoi than|phu thuoc|khong dau|goi khac|ky ten|bi danh)\b"
 )
 GROUP_OF_OTHERS = r"\b(vo|chong|than nhan|nguoi than|phu thuoc)\b"
 NAME_HEADING = (
-    r"(ho (va )?ten|hovaten$|ten (can bo|cong chuc|vien chuc|nhan vien|nguoi lao dong|cbcc\w*|day du)|"
-    r"(full ?|employee |staff )?name$)"
+    r"(ho (va )?ten|ten (can bo|cong chuc|vien chuc|nhan vien|nhan su|nguoi lao dong|cbcc\w*|cb|nv|cbnv|day du)|"
+    r"(full ?|employee |staff |display )?name$)"
 )
 UNIT_WORDS = _only(
     "phong ban don vi bo phan khoa to doi trung tam cong tac chuyen mon truc thuoc ten noi lam viec hien dang nay tai "
-    "va hoac quan ly nghiep vu nhom sinh hoat co quan thuoc so cua unit department division"
+    "va hoac quan ly nghiep vu nhom sinh hoat co quan thuoc so cua chuc chi cuc su dung truc tiep unit department dept "
+    "division"
 )
 UNIT_CORE = (
-    r"\b(phong|don vi|bo phan|khoa|to|ban|(noi|co quan) cong tac|noi lam viec|trung tam|unit|department|division)\b"
+    r"\b(phong|don vi|bo phan|khoa|to|ban|(noi|co quan) cong tac|noi lam viec|trung tam|chi cuc|unit|department|dept|"
+    r"division)\b"
 )
 CATEGORY_WORDS = _only(
     "thuoc doi tuong dien loai phan nhom hinh che do can bo nhan su lao dong cong chuc vien nguoi cc vc nld hd hdld "
-    "hop cb cbcc ccvc cbccvc cbccvcnld ccvcnld bien che va hoac quan ly theo su dung category type of staff"
+    "hop cb cbcc ccvc cbccvc cbccvcnld ccvcnld bien che va hoac quan ly theo su dung thuc lay y kien "
+    "category type of staff employee employment contract"
 )
 CATEGORY_CORE = (
     r"\b((thuoc )?doi tuong|dien|(phan )?(loai|nhom)|cbccvc|cbccvcnld|category|type|bien che (va |hoac )?(hd|hop dong)|"
-    r"(che do|hinh thuc) lao dong)\b"
+    r"(che do|hinh thuc) (lao dong|hop dong)|(staff|employee|employment|contract) (type|category))\b"
 )
 CATEGORY_OF_OTHERS = (
     r"\b(ngay|ngach|ma|so|ten|chuc danh|he so|luong|xep loai|tuyen dung|nam|hang|trinh do|dien quan ly)\b"
@@ -99,8 +107,9 @@ def field_of(heading: str) -> Field | None:
     """What a heading names; None for columns we do not need, which are never kept."""
     if len(heading) > LONGEST_HEADING:
         return None
-    outside = heading_key(re.sub(r"\([^)]*\)", " ", heading))
-    key = outside or heading_key(heading)
+    whole = re.sub("(?<=[a-z])(?=[A-Z])", " ", heading)
+    outside = heading_key(re.sub(r"\([^)]*\)|\[[^]]*\]", " ", whole))
+    key = _in_words(re.sub(r"^\d{1,2} (?=\D)", "", outside or heading_key(whole)))
     if not key or len(key) > 80:
         return None
     for field, pattern in WHOLE_HEADINGS:
@@ -124,7 +133,7 @@ def preference(field: Field, heading: str) -> int:
     patterns = {
         Field.UNIT: (r"\b(phong|khoa|bo phan|to)\b", r"\bdon vi\b"),
         Field.EMAIL: (r"cong vu|co quan|cong viec", r"^((?!ca nhan|rieng|khac|phu|du phong).)*$"),
-        Field.CATEGORY: (r"doi tuong|cong chuc|vien chuc", r"^((?!hop dong).)*$"),
+        Field.CATEGORY: (r"doi tuong|cong chuc|vien chuc", r"^((?!hop dong|contract).)*$"),
         Field.POSITION: (r"chuc vu", r"^((?!nghe nghiep).)*$"),
     }.get(field, ())
     return next((place for place, pattern in enumerate(patterns) if re.search(pattern, key)), len(patterns))
@@ -148,6 +157,11 @@ def holds_unit_too(heading: str) -> bool:
     return re.search(r"\b(don vi|phong|bo phan)\b", heading_key(heading)) is not None
 
 
+def _in_words(key: str) -> str:
+    """The key where a name of a database's column ("hoten", "donvi") is the words it is made of."""
+    return " ".join(" ".join(re.findall(WORD, word)) if GLUED.fullmatch(word) else word for word in key.split())
+
+
 def _is_name(key: str) -> bool:
     return re.match(NAME_HEADING, key) is not None and not re.search(NAMES_OF_OTHERS + r"|\b(dem|lot)\b", key)
 
@@ -168,7 +182,7 @@ def _is_email(key: str) -> bool:
 
 
 def _is_position(key: str) -> bool:
-    return re.match(r"(chuc vu|chuc danh|vi tri|position)\b", key) is not None and not re.search(
+    return re.match(r"(chuc vu|chuc danh|vi tri|position|job title)\b", key) is not None and not re.search(
         POSITION_OF_OTHERS, key.replace("chuc danh nghe nghiep", "")
     )
 

@@ -19,7 +19,7 @@ ADDRESS = re.compile(rf"^((đ/c|đ\.c|đc|đồng chí|(ông|bà)(?=[.:]| ({FAMI
 BESIDE_NAME = re.compile(
     r"\(| [-‐] |^(gs|pgs|ts|ths|bs|cn|ks|ls|ncs)\b[. ]|\b(trưởng|phó) (phòng|ban)\b", re.IGNORECASE
 )
-STRAYS = re.compile(r"^['’\"]+ *| *\(?\*+\)?$|[ ,;:.]+$")
+STRAYS = re.compile(r"^['‘’“”\"]+ *|^\d{1,4}[.)] +| *\(?\*+\)?$|[ ,;:.]+$")
 
 
 def name_of(text: str, is_formula: bool = False) -> str:

@@ -16,7 +16,7 @@ from documents.incoming.people.sections import Sections
 from documents.incoming.people.table import Seen
 from documents.incoming.people.units import Units
 
-DITTO = {'"', "''", "”", "“", "〃", "nt", "-nt-", "n.t", "//", "như trên", "- nt -"}
+DITTO = {'"', "''", "”", "“", "〃", "″", "nt", "-nt-", "n.t", "//", "như trên", "- nt -"}
 LONGEST_POSITION = 200
 BULLET = re.compile(r"^[-+*•–]\s*(?=[^\W\d_])")
 

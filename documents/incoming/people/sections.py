@@ -14,7 +14,8 @@ from words.names import folded
 NUMBERING = re.compile(r"([IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:–-]\s*(?=\D)")
 LONE_NUMBERING = re.compile(r"([IVX]{1,5}|[A-Z])[.)]?")
 COUNT_AT_END = re.compile(
-    r"\s*(\(\s*\d{1,4}[^)]*\)|[:–-]?\s*\d{1,4}\s*(người|đồng chí|đ/c|cán bộ|biên chế))\s*[.:]?$|[:.\s]+$", re.IGNORECASE
+    r"\s*(\(\s*\d{1,4}[^)]*\)|[:–-]?\s*\d{1,4}\s*(người|đồng chí|đ/c|cán bộ|biên chế)|:\s*\d{1,4})\s*[.:]?$|[:.\s]+$",
+    re.IGNORECASE,
 )
 UNIT_TITLE = re.compile(
     r"(phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|viện|thanh tra|khoa|tổ|đội|bộ phận|lãnh đạo|khối|trạm|hạt|"
@@ -24,6 +25,7 @@ UNIT_TITLE = re.compile(
 UNIT_TITLE_WITHOUT_ACCENTS = re.compile(
     r"(phong|van phong|trung tam|chi cuc|thanh tra|bo phan|lanh dao|ban giam doc)\b"
 )
+PERSON_NAMED_BAN = re.compile(r"ban (văn(?! (hóa|hoá|học|nghệ|phòng|thư|xã)\b)|thị)( [^\W\d_]+){1,2}", re.IGNORECASE)
 CATEGORY_TITLE = re.compile(
     r"((khoi|danh sach|doi tuong|dien|cac|nhom|bien che|hanh chinh|su nghiep|cong|chuc|nhan|vien|nguoi|lao|dong|hop|"
     r"nld|hdld|hd|cc|vc|theo|nghi dinh|so|nd|cp|khac|\d+)( |$))+"
@@ -110,7 +112,9 @@ def titled_category(text: str) -> Category | None:
 
 def is_unit_title(text: str) -> bool:
     """Whether a text begins as names of units do."""
-    return bool(UNIT_TITLE.match(text) or UNIT_TITLE_WITHOUT_ACCENTS.match(folded(text)))
+    return not PERSON_NAMED_BAN.fullmatch(text) and bool(
+        UNIT_TITLE.match(text) or UNIT_TITLE_WITHOUT_ACCENTS.match(folded(text))
+    )
 
 
 def _split(seen: Seen) -> tuple[str, list[str]]:

@@ -93,5 +93,5 @@ class Table:
 
     def _ticked(self, row: Row) -> str:
         ticks = self.columns.ticks
-        marked = [LABELS[ticks[place]] for place in ticks if is_mark(self._first(row, (place,)))]
+        marked = [LABELS[ticks[place]] for place in ticks if is_mark(self._first(row, (place,)), ticks[place])]
         return listed(marked)

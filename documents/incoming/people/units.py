@@ -56,8 +56,9 @@ class Units:
         for spelling in (name, *_written_out(name)):
             if unit := self._known.get(spelling_key(spelling)):
                 return unit, None
-        if unit := self._without_accents.get(_folded_key(name)):
-            return unit, f'{quoted(name)} được hiểu là "{unit}". Kiểm tra lại dấu.'
+        for spelling in (name, *_written_out(name)):
+            if unit := self._without_accents.get(_folded_key(spelling)):
+                return unit, f'{quoted(name)} được hiểu là "{unit}". Kiểm tra lại dấu.'
         return None
 
     def _new(self, name: str) -> tuple[str, None]:

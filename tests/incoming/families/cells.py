@@ -34,6 +34,8 @@ STRAYS = (
     "Nguyễn\nVăn An",
     "Nguyễn Văn\u2060 An",
     "\u00adNguyễn Văn An",
+    "‘Nguyễn Văn An",
+    "1. Nguyễn Văn An",
 )
 WRONG_MAILS = (
     "an.songoaivu.gov.vn", "an@", "@songoaivu.gov.vn", "an@songoaivu", "an@@songoaivu.gov.vn", "an songoaivu@gov.vn",
@@ -47,10 +49,11 @@ RIGHT_MAILS = (
     " an@songoaivu.gov.vn ",
     "an@songoaivu.gov.vn\u200b",
     "mailto:an@songoaivu.gov.vn",
+    "E-mail: an@songoaivu.gov.vn",
     "an@songoaivu.gov.vn;",
     "Nguyễn Văn An <an@songoaivu.gov.vn>",
 )
-NO_MAILS = ("", "  ", "-", "Không có", "chưa có", "không", "N/A", "\u200b")
+NO_MAILS = ("", "  ", "-", "Không có", "chưa có", "không", "N/A", "\u200b", "(không)", "ko có", "Chưa có email")
 CATEGORIES = (
     "CC", "Công chức", "CÔNG CHỨC", "công  chức ", "Công chức (chuyên viên)", "Công chức loại A1", "C.C",
     "cong chuc", "Công\u00a0chức",
@@ -58,7 +61,7 @@ CATEGORIES = (
     "NLĐ", "Người lao động", "HĐLĐ", "HĐ 68", "HĐ 111", "HĐ theo NĐ 111", "NĐ68", "NĐ 111",
     "Hợp đồng lao động", "Hợp đồng 111",
     "LĐHĐ", "Lao động hợp đồng",
-    "HĐ chuyên môn", "Nhân viên hợp đồng", "NLĐ (HĐ 111)", "Lao động HĐ 68", "Cán bộ",
+    "HĐ chuyên môn", "Nhân viên hợp đồng", "NLĐ (HĐ 111)", "Lao động HĐ 68", "Cán bộ", "Contractor",
 )  # fmt: skip
 NO_CATEGORIES = ("Chuyên viên", "Biên chế", "CBCCVC", "x", "1", "Khác", "#N/A", "Công chức/Viên chức", "Nam")
 UNITS = frozenset({"Phòng Lãnh sự", "Văn phòng", "Phòng Tổ chức - Hành chính"})
@@ -181,6 +184,19 @@ CATEGORIES_CASES = (
             [2, *BINH[:2], "", "x", "", BINH[3]],
             [3, *CUONG[:2], "", "", "x", CUONG[3]],
         ],
+    ),
+    case(
+        "the mark is a tick of a font of signs, a star or the heading's own word",
+        [
+            ["STT", "Họ và tên", "Đơn vị", "Công chức", "Viên chức", "NLĐ", "Email"],
+            [1, *AN[:2], "ü", "", "", AN[3]],
+            [2, *BINH[:2], "", "\uf0fc", "", BINH[3]],
+            [3, *CUONG[:2], "", "", "*", CUONG[3]],
+            [4, "Lê Bá", "Văn phòng", "CC", "", "", "ba@x.vn"],
+            [5, "Lê Bốn", "Văn phòng", "CC", "P", "", "bon@x.vn"],
+        ],
+        4,
+        errors=((6, "Công chức"),),
     ),
 )
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from tests.incoming import bombs
 from tests.incoming.bombs import SHEET, STRINGS, plain, rewritten
 from tests.incoming.families.case import case, refused
-from tests.incoming.lists import HEADINGS, PEOPLE, separated, workbook
+from tests.incoming.lists import HEADINGS, PEOPLE, Page, separated, workbook
 from tests.incoming.old_workbook import container, old_workbook
 from tests.incoming.word_files import word
 
@@ -137,6 +137,7 @@ READ = (
     case("a workbook without an ending", ROWS, filename="danh-sach"),
     case("a workbook with macros, which are not run", macros, filename="danh-sach.xlsm"),
     case("texts within the cells", inline),
+    case("a hundred blank sheets before the list", lambda: workbook(*[Page([], f"S{n}") for n in range(99)], ROWS)),
     case("elements with a prefix", opened_by_other_programs),
     case("days that count from 1904", of_1904),
     case("rows and cells that do not say where they stand", lambda: with_sheet(b' r="', b' q="')),
@@ -191,6 +192,12 @@ REFUSED = (
         refused(f"a workbook cut after {share} %", lambda share=share: plain()[: len(plain()) * share // 100], "Tệp")
         for share in (1, 30, 60, 90, 99)
     ),
+    refused(
+        "more sheets than any agency has units",
+        lambda: workbook(*[Page([], f"S{n}") for n in range(500)], ROWS),
+        "500 trang tính",
+    ),
+    refused("a row whose number is below the first", lambda: with_sheet(b'<row r="3"', b'<row r="-3"'), "hỏng"),
     refused("a workbook without its sheet", lambda: rewritten(plain(), {}, dropped=[SHEET]), "hỏng"),
     refused("a sheet whose XML breaks off", lambda: rewritten(plain(), {SHEET: sheet(plain())[:-40]}), "hỏng"),
     refused("more than twenty thousand people", lambda: separated(many(20_001)), "20.000 dòng"),

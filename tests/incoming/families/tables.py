@@ -192,6 +192,19 @@ SECTIONS = (
         ],
     ),
     case(
+        "people called Ban, whom only titles give a unit and a category",
+        [
+            BARE,
+            ["A", "CÔNG CHỨC: 02"],
+            ["I", "Ban Văn hóa: 02"],
+            [1, "Ban Văn Hùng", ""],
+            [2, "Ban Thị Hoa", ""],
+            ["II", "Ban Thi đua"],
+            [1, AN[0], AN[3]],
+        ],
+        notices=((4, "Email"), (5, "Email")),
+    ),
+    case(
         "titles with counts in other columns",
         [NO_UNIT, ["I", "Phòng Lãnh sự", "1 người"], AN_NO_UNIT, ["II", "Văn phòng", 2], BINH_NO_UNIT, CUONG_NO_UNIT],
     ),
