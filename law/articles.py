@@ -8,6 +8,7 @@ from pathlib import Path
 
 from law.reading import Place, read
 
+CUSTOM = "tap_quan"
 FILE = Path(__file__).parent / "parameters" / "articles.yaml"
 
 
@@ -29,6 +30,11 @@ class Article:
     certainty: str
     amended: str = ""
     basis: str = ""
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether no text says it: the law leaves it to the custom of agencies."""
+        return self.key == CUSTOM
 
     @property
     def cited(self) -> str:

@@ -14,6 +14,7 @@ from models import AgencyOverlay, AuditEvent
 from models.store import database
 from procedures import overlay
 from procedures.refusal import Refusal
+from tests.consulting import Consulting
 from tests.web.browser import Browser, words_of
 from tests.world import World
 
@@ -282,3 +283,18 @@ def test_a_confirmation_of_many_that_lacks_something_keeps_what_was_ticked_and_t
 
 def test_who_only_reads_the_rules_gets_no_form(manager: Browser) -> None:
     assert "<form" not in manager.open("/law/own/opinion").partition("<main")[2]
+
+
+def test_whoever_opens_hears_before_what_of_the_law_nobody_confirmed_and_what_papers_will_say(
+    hr: Browser, small_world: World
+) -> None:
+    number = Consulting(small_world).draft()
+    with database.reading() as session:
+        lines = overlay.lines(session, "opinion", small_world.today())
+    of_law = [line.parameter.key for line in lines if not line.rule.article.is_custom]
+    warned = f"Pháp chế chưa xác nhận {len(of_law)} quy định của luật áp dụng cho quy trình này."
+
+    assert warned in words_of(hr.open(f"/hr/procedures/{number}/open"))
+    assert 'href="/law/own/opinion">Xem và ghi xác nhận' in hr.last
+    overlay.confirm(small_world.hr, "opinion", of_law, by="Mai", document="Công văn 15/PC", on=small_world.today())
+    assert "Pháp chế chưa xác nhận" not in words_of(hr.open(f"/hr/procedures/{number}/open"))
