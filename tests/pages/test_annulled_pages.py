@@ -8,6 +8,7 @@ import pytest
 
 from models import Role
 from procedures.access.actor import Actor
+from procedures.opinion import asking
 from tests.carrying_out import CarryingOut
 from tests.conferring import Held
 from tests.consulting import Consulting
@@ -92,3 +93,20 @@ def test_items_of_a_resolution_that_was_annulled_are_not_late_any_more(sqlite: N
     said = words_of(browser.open(f"/procedures/{number}"))
     assert said.count("Không làm tiếp") == 3
     assert "Quá hạn" not in said
+
+
+def test_the_curve_of_a_round_that_was_annulled_ends_there_and_tells_no_deadline(sqlite: None) -> None:
+    made = Consulting(World())
+    number = made.opened(remind_in=(timedelta(days=1), timedelta(days=3)))
+    made.file("consultation_plan")
+    asking.note_plan(number)
+    asking.ask(number)
+    made.world.move(days=2)
+    browser = Browser().sign_in(made.world.hr)
+    assert "│ Hạn" in words_of(browser.open(f"/procedures/{number}"))
+    annul(made.world, number, made.union)
+    said = words_of(browser.open(f"/procedures/{number}"))
+    assert "│ Hủy" in said
+    assert "│ Hạn" not in said
+    assert "Nhắc 1:" in said
+    assert "Nhắc 2:" not in said
