@@ -47,6 +47,11 @@ class Article:
         """The citation among the bases of a paper."""
         return self._amended(f"{self.citation} {self.basis}") if self.basis else self.cited
 
+    @property
+    def named(self) -> str:
+        """Its document by name alone, as whoever cites it would begin."""
+        return (self.basis or self.document).partition(" ngày ")[0]
+
     def _amended(self, whole: str) -> str:
         return f"{whole}, {self.amended}" if self.amended else whole
 

@@ -32,7 +32,8 @@ class ResolutionFacts:
     """What the resolution says. `signers` are the presidium, left to right: union chair, then head.
 
     `citation` is the law on the staff conference, None until the agency's lawyer confirmed it; `other_bases` are the
-    agency's own documents (quy chế, biên bản), without "Căn cứ"; `filed_by` is the unit that keeps the paper.
+    agency's own documents (quy chế, biên bản), without "Căn cứ"; `names_the_law`: the adopted text has that law among
+    them, so that it is not named twice. `filed_by` is the unit that keeps the paper.
     """
 
     letterhead: Letterhead
@@ -44,6 +45,7 @@ class ResolutionFacts:
     filed_by: str
     citation: str | None = None
     other_bases: tuple[str, ...] = ()
+    names_the_law: bool = False
     vote: Vote | None = None
     other_recipients: tuple[str, ...] = ()
 
@@ -57,6 +59,7 @@ def resolution(facts: ResolutionFacts) -> Paper:
         adopted_on=facts.adopted_on,
         citation=facts.citation,
         other_bases=facts.other_bases,
+        names_the_law=facts.names_the_law,
         vote=facts.vote,
         filed_by=facts.filed_by,
         other_recipients=facts.other_recipients,

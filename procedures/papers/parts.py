@@ -6,7 +6,7 @@ from documents.paper import Letterhead, Signer
 from documents.papers.closing_notice import Missing
 from documents.papers.disclosure_notice import Posting
 from law.parameters import Certainty, NotInForce
-from law.rules import Rules
+from law.rules import Rule, Rules
 from models import Agency, Disclosure, FiledPaper, LeftOut, Procedure, StaffMember, Unit
 from procedures.filing import paper_of, split
 from procedures.kinds import kind_of
@@ -52,17 +52,20 @@ def cited(procedure: Procedure, key: str) -> str | None:
 
 def basis(procedure: Procedure, key: str) -> str | None:
     """The same as it stands among the bases of a paper."""
-    rule = Rules.thaw(procedure.rules)[key]
-    return rule.article.as_basis if rule.certainty is Certainty.CONFIRMED else None
+    return basis_of(Rules.thaw(procedure.rules)[key])
 
 
-def basis_elsewhere(session: Session, procedure: Procedure, kind: str, key: str) -> str | None:
-    """The same of a rule of another kind, as it was in force on the day this procedure began."""
+def basis_of(rule: Rule | None) -> str | None:
+    """How a rule stands among the bases of a paper, once the agency's lawyer has confirmed it."""
+    return rule.article.as_basis if rule and rule.certainty is Certainty.CONFIRMED else None
+
+
+def rule_elsewhere(session: Session, procedure: Procedure, kind: str, key: str) -> Rule | None:
+    """A rule of another kind, as it was in force on the day this procedure began; None where nothing was."""
     try:
-        rule = law_on(session, kind, procedure.begun_on or local_day(procedure.drafted_at))[key]
+        return law_on(session, kind, procedure.begun_on or local_day(procedure.drafted_at))[key]
     except NotInForce:
         return None
-    return rule.article.as_basis if rule.certainty is Certainty.CONFIRMED else None
 
 
 def left_out(session: Session, procedure_id: int) -> tuple[Missing, ...]:

@@ -28,13 +28,13 @@ from procedures.engine import recorded
 from procedures.filing import paper_of
 from procedures.overview import turnout
 from procedures.overview.turnout import Person
-from procedures.papers.parts import basis_elsewhere, cited, head_of, left_out, letterhead, numbered, office_of
+from procedures.papers.parts import basis_of, cited, head_of, left_out, letterhead, numbered, office_of, rule_elsewhere
 from procedures.refusal import Refusal
 from procedures.resolution.card import articles_of
 from procedures.resolution.steps import CIRCULATED
 from procedures.rounds.asking import round_of
 from words.dates import local_day
-from words.names import alphabetical_key
+from words.names import alphabetical_key, folded
 
 LIST_MAKER = "Người lập danh sách"
 BASIS = re.compile(r"^căn cứ (vào )?", re.IGNORECASE)
@@ -86,6 +86,8 @@ def _case(session: Session, procedure_id: int) -> _Case:
 def _resolution(session: Session, procedure_id: int) -> Paper:
     case = _case(session, procedure_id)
     present, in_favour = case.resolution.present, case.resolution.in_favour
+    law = rule_elsewhere(session, case.procedure, "conference", "resolution_majority")
+    bases = tuple(BASIS.sub("", basis) for basis in case.resolution.bases)
     return resolution(
         ResolutionFacts(
             letterhead=letterhead(session, case.procedure, "resolution"),
@@ -95,8 +97,9 @@ def _resolution(session: Session, procedure_id: int) -> Paper:
             articles=tuple(AdoptedArticle(each.heading, _lines(each.paragraphs)) for each in case.articles),
             signers=(Signer(case.agency.union_title, case.agency.union_name), head_of(case.agency)),
             filed_by=office_of(case.agency),
-            citation=basis_elsewhere(session, case.procedure, "conference", "resolution_majority"),
-            other_bases=tuple(BASIS.sub("", basis) for basis in case.resolution.bases),
+            citation=basis_of(law),
+            other_bases=bases,
+            names_the_law=law is not None and any(folded(law.article.named) in folded(basis) for basis in bases),
             vote=None if present is None or in_favour is None else Vote(in_favour, present),
         )
     )

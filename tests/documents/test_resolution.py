@@ -50,6 +50,11 @@ def test_a_law_that_no_lawyer_confirmed_is_a_gap() -> None:
     assert resolution(dataclasses.replace(FACTS, citation=None)).bases[0] == "Căn cứ […];"
 
 
+def test_a_law_that_the_adopted_text_names_itself_is_not_named_twice() -> None:
+    named = resolution(dataclasses.replace(FACTS, names_the_law=True)).bases
+    assert named == resolution(FACTS).bases[1:]
+
+
 def test_the_presidium_signs_for_the_conference_and_the_paper_goes_to_all_staff() -> None:
     made = resolution(FACTS)
     assert made.on_behalf_of == "TM. Đoàn Chủ tịch"

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from sqlmodel import select
 
 from documents.paper import content_hash
-from models import FiledPaper, Nudge, PaperState, Procedure, StaffMember, StoredFile
+from models import FiledPaper, Nudge, PaperState, Procedure, Resolution, StaffMember, StoredFile
 from models.store import database
 from procedures import papers
 from procedures.filing import file_signed
@@ -47,6 +47,26 @@ def test_a_draft_leaves_number_and_day_to_the_clerk(small_world: World, clerk: B
     words = words_of(clerk.open(f"/procedures/{number}/papers/resolution.html"))
     assert "Số: /NQ-HNCBCC" in words
     assert "Điều 1. Thông qua các báo cáo" in words
+
+
+@pytest.mark.parametrize(
+    ("said", "is_named"),
+    [
+        ("Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022", True),
+        ("LUẬT thực hiện dân chủ ở cơ sở số 10/2022/QH15", True),
+        ("Quy chế thực hiện dân chủ của cơ quan", False),
+    ],
+)
+def test_a_law_among_the_bases_of_the_adopted_text_is_not_named_again(
+    small_world: World, said: str, is_named: bool
+) -> None:
+    number = small_world.opened()
+    with database.transaction() as session:
+        session.get_one(Resolution, number).bases = [f"Căn cứ {said}"]
+    with database.reading() as session:
+        bases = papers.paper(session, number, "resolution").bases
+    assert f"Căn cứ {said};" in bases
+    assert ("Căn cứ […];" in bases) is not is_named
 
 
 def test_the_pdf_says_what_the_page_says(small_world: World, hr: Browser, circulated: int) -> None:
