@@ -58,6 +58,11 @@ def test_silence_of_whom_no_letter_reached_is_told_beside_the_counts_and_in_the_
     assert told in words_of(head.open(f"/procedures/{number}/decision"))
     paper = words_of(head.open(f"/procedures/{number}/papers/responses_table.html"))
     assert "Không trả lời: 07 người, trong đó 03 người có thư mời bị trả lại." in paper
+    advice = "Thấy cần thì hủy và lấy ý kiến lại trước khi quyết định."
+    assert advice in words_of(head.open(f"/procedures/{number}/decision"))
+    done(world.hr, strong(case.union), "annul", number)
+    assert told in words_of(head.open(f"/procedures/{number}/decision"))
+    assert advice not in words_of(head.last)
 
 
 def test_a_later_letter_that_arrived_or_an_answer_leaves_nobody_unreached(case: Consulting) -> None:
