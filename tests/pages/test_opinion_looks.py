@@ -69,6 +69,8 @@ def places_of(world: World) -> Places:
         "decision-stopped": (manager, f"/procedures/{answering.number}/decision"),
         "decision": (manager, f"/procedures/{remarked.number}/decision"),
         "union": (answering.union, f"/procedures/{waiting.number}/union-remark"),
+        "law-own": (hr, "/law/own/opinion"),
+        "law-own-rule": (hr, "/law/own/opinion/posted_for"),
     }
 
 
