@@ -11,9 +11,16 @@ from documents.incoming.files.grid import Row, Sheet
 from documents.incoming.files.old_fonts import refuse_old_font
 from documents.incoming.guard import Unreadable, named, quoted
 from documents.incoming.people.categories import category_in
-from documents.incoming.people.columns import Columns, columns_at, find_columns, holds_two_names, with_split_name
-from documents.incoming.people.fields import Category, Field, holds_unit_too
-from documents.incoming.people.finding import Finding, listed
+from documents.incoming.people.columns import (
+    Columns,
+    columns_at,
+    find_columns,
+    holds_two_names,
+    is_head_of_figures,
+    with_split_name,
+)
+from documents.incoming.people.fields import Category, Field
+from documents.incoming.people.finding import Finding
 from documents.incoming.people.person import PeopleReader, Person
 from documents.incoming.people.rows import RowKind, counted_in, kind_of_row
 from documents.incoming.people.sections import (
@@ -26,18 +33,13 @@ from documents.incoming.people.sections import (
 )
 from documents.incoming.people.table import Table
 from documents.incoming.people.units import Units
+from documents.incoming.refusals import missing_columns, without_columns, without_headings
 from documents.incoming.sheets import read_sheets
 from words.names import folded
 
 __all__ = ["Finding", "Person", "StaffList", "as_json", "read_staff_list"]
 
-NEEDED = "Họ và tên, Đơn vị, Đối tượng (công chức, viên chức, người lao động) và, nếu có, Email"
 NAME_BY_EXCEL = re.compile(r"(sheet|trang[ _]?tinh|book|table|bang)[ _]?\d*")
-MISSING_LABELS = {
-    Field.NAME: "Họ và tên",
-    Field.UNIT: "Đơn vị",
-    Field.CATEGORY: "Đối tượng (công chức, viên chức, người lao động)",
-}
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,10 @@ def _read_sheets(sheets: list[Sheet], filename: str, reader: PeopleReader) -> No
     complete = _complete(found, reader.units)
     if not complete:
         refuse_old_font(" ".join(map(_texts, shown)), filename)
-        raise _incomplete(found, filename, reader.units)
+        headed = next(((sheet, columns) for sheet, columns in found if columns), None)
+        if not headed:
+            raise without_headings(shown, filename)
+        raise without_columns(headed[1], _missing(*headed, reader.units), filename)
     refuse_old_font(" ".join(_names(sheet, columns) for sheet, columns in complete), filename)
     if twice := next((columns for sheet, columns in complete if holds_two_names(columns, sheet.rows)), None):
         raise Unreadable(
@@ -138,8 +143,7 @@ def _why_unread(sheet: Sheet, units: Units) -> str:
     if sheet.is_hidden:
         return "đang ẩn"
     if columns and columns.has_name:
-        lacks = listed([f"cột {MISSING_LABELS[field]}" for field in _missing(sheet, columns, units)])
-        return f"có cột họ tên nhưng thiếu {lacks}"
+        return f"có cột họ tên nhưng thiếu {missing_columns(_missing(sheet, columns, units))}"
     return "không có bảng danh sách"
 
 
@@ -150,6 +154,7 @@ class _SheetReading:
         self.sheet, self.reader, self.shown_name = sheet, reader, shown_name
         self.sections = Sections()
         self.after: RowKind | None = None
+        self.is_among_figures = False
         self._set_columns(columns)
 
     def run(self) -> None:
@@ -170,7 +175,12 @@ class _SheetReading:
     def _read(self, index: int, row: Row, rows_before: int) -> None:
         seen = self.table.see(row)
         if not seen.is_person and (self.columns.is_repeated_in(row) or self._begins_anew(index)):
-            self.after = None
+            self.after, self.is_among_figures = None, False
+            return
+        if is_head_of_figures(self.sheet, index):
+            self.is_among_figures = True
+            self._note(row, "bảng từ dòng này không có cột họ tên nên không được đọc.")
+        if self.is_among_figures:
             return
         if section := section_of(seen, self.reader.units):
             if not self._is_signer(section):
@@ -255,25 +265,3 @@ def _texts(sheet: Sheet) -> str:
 def _names(sheet: Sheet, columns: Columns) -> str:
     rows = (row for row in sheet.rows[:2_000] if row.number > columns.last_row)
     return " ".join(row.cells.get(place, "") for row in rows for place in columns.name_places())
-
-
-def _incomplete(found: list[tuple[Sheet, Columns | None]], filename: str, units: Units) -> Unreadable:
-    headed = next(((sheet, columns) for sheet, columns in found if columns), None)
-    if not headed:
-        return Unreadable(
-            f"Tệp {named(filename)} không có dòng tiêu đề đọc được. Thêm một dòng tiêu đề với các cột {NEEDED}, rồi "
-            "tải lại."
-        )
-    sheet, columns = headed
-    missing = listed([f"cột {MISSING_LABELS[name]}" for name in _missing(sheet, columns, units)])
-    return Unreadable(
-        f"Tệp {named(filename)} thiếu {missing} (dòng tiêu đề là dòng {columns.last_row}).{_joined(columns)} Thêm vào "
-        "rồi tải lại."
-    )
-
-
-def _joined(columns: Columns) -> str:
-    label = columns.label(Field.POSITION)
-    if Field.UNIT in columns or Field.POSITION not in columns or not holds_unit_too(label):
-        return ""
-    return f" Cột {quoted(label)} gộp hai nội dung: tách đơn vị sang một cột riêng."

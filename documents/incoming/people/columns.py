@@ -77,6 +77,16 @@ def columns_at(sheet: Sheet, index: int) -> Columns | None:
     return columns if columns.has_name and len(columns.fields) > 2 else None
 
 
+def is_head_of_figures(sheet: Sheet, index: int) -> bool:
+    """Whether a table of something else than people begins at this row: numbered, of units, without names."""
+    cells = sheet.rows[index].cells
+    if field_of(cells[min(cells)][:LONGEST_LABEL]) is not Field.NUMBER:
+        return False
+    columns = _columns(sheet, range(index, index + 1))
+    counts = set(cells) - {place for places in columns.fields.values() for place in places}
+    return not columns.has_name and {Field.NUMBER, Field.UNIT} <= set(columns.fields) and bool(columns.ticks or counts)
+
+
 def with_split_name(columns: Columns, rows: Iterable[Row]) -> Columns:
     """The columns where the cell to the right of the name, headed "Tên" or nothing, holds its last word."""
     names = columns.fields.get(Field.NAME, ())

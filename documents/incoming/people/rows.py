@@ -4,7 +4,7 @@ import enum
 import re
 
 from documents.incoming.people.categories import category_in
-from documents.incoming.people.fields import Field
+from documents.incoming.people.fields import Field, ticked_category
 from documents.incoming.people.table import Seen
 from words.names import folded
 
@@ -45,8 +45,10 @@ def kind_of_row(seen: Seen, after: RowKind | None) -> RowKind:
     """The kind of a row that is neither a heading nor a title; after a total or a signature lone names are signers."""
     name = seen[Field.NAME]
     words = [text for text in seen.filled if text != seen[Field.NUMBER] or not seen.is_numbered]
-    if not words or seen.is_continued or seen.is_numbers_of_columns:
+    if not words or seen.is_continued or seen.is_numbers_of_columns or seen.is_explained:
         return RowKind.NOTHING
+    if not seen.is_numbered and ticked_category(name):
+        return RowKind.NOTHING  # "CC: công chức" below the list
     if seen.is_person:
         return RowKind.PERSON
     if is_total(words[0]):

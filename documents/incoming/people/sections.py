@@ -19,7 +19,7 @@ COUNT_AT_END = re.compile(
 )
 UNIT_TITLE = re.compile(
     r"(phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|viện|thanh tra|khoa|tổ|đội|bộ phận|lãnh đạo|khối|trạm|hạt|"
-    r"chi nhánh|hội đồng|trường|đảng ủy|bệnh viện|nhà|ubnd|hđnd|đơn vị)\b",
+    r"chi nhánh|hội đồng|trường|đảng ủy|bệnh viện|nhà|ubnd|hđnd|đơn vị(?! tính))\b",
     re.IGNORECASE,
 )
 UNIT_TITLE_WITHOUT_ACCENTS = re.compile(
@@ -81,7 +81,8 @@ def section_of(seen: Seen, units: Units) -> Section | None:
     if not number and (match := NUMBERING.match(title)):
         manner, title = _manner(match[1]), title[match.end() :]
     is_across = seen.is_titled and not is_prose(title)
-    return _section(manner, bare(COUNT_AT_END.sub("", title)) or title, units, is_across)
+    title = bare(COUNT_AT_END.sub("", title)) or title
+    return _section(manner, labelled_unit(title, units) or title, units, is_across)
 
 
 def labelled_unit(text: str, units: Units) -> str | None:

@@ -45,6 +45,11 @@ class Seen:
         return len(self.filled) > 2 and all(map(ORDINAL_OF_COLUMN.fullmatch, self.filled))
 
     @property
+    def is_explained(self) -> bool:
+        """The row under the headings that explains each in brackets: "(viết hoa)", "(CC/VC/NLĐ)"."""
+        return len(self.filled) > 1 and all(text[0] == "(" and text[-1] == ")" for text in self.filled)
+
+    @property
     def known(self) -> list[Field]:
         """The fields beside name and number that say something."""
         return [
@@ -84,7 +89,8 @@ class Table:
         return Seen(row, texts, filled, is_formula, is_continued, row.number in self._titled)
 
     def _first(self, row: Row, places: tuple[int, ...]) -> str:
-        return next((text for text in self._texts(row, places) if text), "")
+        texts = [text for text in self._texts(row, places) if text]
+        return next((text for text in texts if not is_blank(text)), texts[0] if texts else "")
 
     def _texts(self, row: Row, places: tuple[int, ...]) -> Iterator[str]:
         for place in places:
