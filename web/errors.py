@@ -16,7 +16,7 @@ from settings import settings
 from web import handed_back
 from web.csrf import Forged, speaks_json
 from web.frame import Frame
-from web.pages import page
+from web.pages import page, see_other
 from web.session import Holder, SignInNeeded, maybe_signed_in, signed_in
 from words.sentences import say
 
@@ -73,6 +73,13 @@ def refused(request: Request, refusal: Refusal) -> Response:
     else:
         ways = (NEW_LINK, TYPE_CODE) if status == 410 else (HOME,)
     return problem(request, status, said=refusal.sentence, links=ways)
+
+
+def moved_on(request: Request, path: str, sentence: str) -> Response:
+    """A form whose place another page has taken: on to that page; where something was typed, that comes back first."""
+    if handed_back.typed_in(request).texts:
+        return problem(request, 409, said=sentence or None, links=(("Xem trang hiện nay", path),))
+    return see_other(path, sentence, "late")
 
 
 def sign_in_needed(request: Request, why: SignInNeeded) -> Response:

@@ -1,16 +1,19 @@
 """Trả lại chữ đã gõ: the longer texts of a post that was not kept, for the browser that sent them alone."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+from unicodedata import normalize
 
 from fastapi import Request
 from starlette.datastructures import FormData
 
 SHORTEST = 20
-MOST = 500_000
-"""Characters on one page: the longest text that a form of ours takes."""
+MOST = 500_000  # characters on one page: the longest text that a form of ours takes
+MOST_TEXTS = 300
+# Where people sign in, and where ballots are cast or counted.
 NEVER = re.compile(r"/(sign-in|sign-out|code|lost-link|b|keys|check|here|demo)(/|$)|.*/(count|slips)(/|$)")
-"""Where people sign in, and where ballots are cast or counted."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -33,14 +36,30 @@ def typed_in(request: Request) -> Typed:
     if form is None or NEVER.match(request.url.path):
         return Typed()
     written = dict.fromkeys(_clean(value) for _name, value in form.multi_items() if isinstance(value, str))
+    return _within_bounds(filter(_is_long, written))
+
+
+def lost_on(request: Request, html: str) -> Typed:
+    """What was typed and stands nowhere on the page that answers the post, as where the form is gone meanwhile."""
+    typed = typed_in(request)
+    shown = _bare(unescape(html)) if typed.texts else ""
+    return Typed(tuple(text for text in typed.texts if _bare(text) not in shown), typed.is_cut)
+
+
+def _within_bounds(texts: Iterable[str]) -> Typed:
     shown: list[str] = []
     left = MOST
-    for text in filter(_is_long, written):
-        if left < SHORTEST:
+    for text in texts:
+        if left < SHORTEST or len(shown) == MOST_TEXTS:
             return Typed(tuple(shown), is_cut=True)
         shown.append(text[:left])
         left -= len(text)
     return Typed(tuple(shown), is_cut=left < 0)
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone: a page may set the rest otherwise."""
+    return re.sub(r"\W+", "", normalize("NFC", text))
 
 
 def _clean(value: str) -> str:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.store.database import reading
 from notifications import links
-from web import csrf, frame
+from web import csrf, frame, handed_back
 from web.navigation import sections
 from web.session import cookie, give, maybe_signed_in, take
 from words.environment import render
@@ -30,7 +30,7 @@ def page(
 ) -> HTMLResponse:
     """Render templates/pages/<template>; `errors` are (control, sentence), `flash` is (done|wait|late, sentence).
 
-    A template may set `page_title` itself.
+    A template may set `page_title` itself. What a post brought and the page does not show stands below it.
     """
     actor, waiting = maybe_signed_in(request), _flash_waiting(request)
     browser = csrf.needs_browser(request) if status in (200, 422) else ""
@@ -47,7 +47,10 @@ def page(
         "errors": list(errors),
         "has_errors": bool(errors),
     }
-    response = HTMLResponse(render(f"pages/{template}", **(told | context)), status)
+    html = render(f"pages/{template}", **(told | context))
+    if request.method == "POST" and (lost := handed_back.lost_on(request, html)).texts:
+        html = render(f"pages/{template}", **(told | context), unsaved=lost)
+    response = HTMLResponse(html, status)
     if browser:
         give(response, csrf.BROWSER, browser)
     if waiting:

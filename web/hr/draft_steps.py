@@ -9,7 +9,8 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from models.store.database import reading
-from web.pages import Errors, page, see_other
+from web.errors import moved_on
+from web.pages import Errors, page
 
 
 class Desk(Protocol):
@@ -48,7 +49,7 @@ class DraftSteps(Generic[D]):
         """A page of the draft; one that was opened leads to its own page."""
         desk = self.desk_of(procedure_id)
         if not desk.is_draft:
-            return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
+            return moved_on(request, f"/procedures/{procedure_id}", errors[0][1] if errors else "")
         base = f"/hr/procedures/{procedure_id}"
         along = [(name, f"{base}/{key}" if self._is_done(desk, key) else None) for key, name in self.steps]
         place = next(number for number, (key, _name) in enumerate(self.steps, 1) if key == step)

@@ -15,6 +15,7 @@ from procedures.yearly.calendar import upcoming
 from procedures.yearly.steps import calendars
 from web import typed
 from web.bounds import ProcedureId
+from web.errors import moved_on
 from web.pages import Errors, page, see_other
 from web.session import requires
 
@@ -47,14 +48,16 @@ def begun(request: Request, actor: Hr, ends_on: Day = "") -> Response:
 
 
 @router.post("/{procedure_id}/{year}")
-def noted(actor: Hr, procedure_id: ProcedureId, year: Year, held_on: Day = "", note: Note = "") -> Response:
+def noted(
+    request: Request, actor: Hr, procedure_id: ProcedureId, year: Year, held_on: Day = "", note: Note = ""
+) -> Response:
     """Ghi hội nghị đã tổ chức trên giấy, hoặc vì sao không tổ chức."""
     try:
         keeping.note(actor, procedure_id, year, typed.day(held_on), note)
     except typed.Unclear as unclear:
-        return see_other(f"/procedures/{procedure_id}", unclear.sentence, "late")
+        return moved_on(request, f"/procedures/{procedure_id}", unclear.sentence)
     except Refusal as refusal:
-        return see_other(f"/procedures/{procedure_id}", refusal.sentence, "late")
+        return moved_on(request, f"/procedures/{procedure_id}", refusal.sentence)
     return see_other(f"/procedures/{procedure_id}", "Đã ghi.")
 
 

@@ -11,6 +11,7 @@ from models.store.database import reading
 from procedures.access.actor import Actor
 from procedures.access.powers import Power
 from procedures.overview.desks.draft import Draft, draft_of, letter_of
+from web.errors import moved_on
 from web.pages import page, see_other
 from web.seen import last_event
 from web.session import requires
@@ -50,7 +51,7 @@ def shown(
         draft = draft_of(session, procedure_id)
         letter = letter_of(session, actor, procedure_id)
     if draft.procedure.state is not ProcedureState.DRAFT and not (step == "times" and draft.round.opened_at is None):
-        return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
+        return moved_on(request, f"/procedures/{procedure_id}", errors[0][1] if errors else "")
     frame = {"draft": draft, "letter": letter, "steps": _along_the_top(draft), "here": _place(step), "seen": seen}
     template = TEMPLATES.get((draft.procedure.kind, step), step)
     return page(request, f"hr/wizard/{template}.html.jinja", status, errors=errors, **(frame | more))

@@ -21,6 +21,7 @@ from procedures.regulation.view import RulesDraft, draft_of
 from web import typed
 from web.bounds import ProcedureId
 from web.csrf import form_of
+from web.errors import moved_on
 from web.hr.appointment.documents import Sheet, scan_of
 from web.pages import Errors, page, see_other
 from web.seen import Seen, after, last_event
@@ -170,7 +171,7 @@ def _check(request: Request, procedure_id: int, errors: Errors = (), values: Val
 def _shown(request: Request, procedure_id: int, step: str, here: int, errors: Errors, **more: object) -> Response:
     draft = _draft(procedure_id)
     if draft.procedure.state is not ProcedureState.DRAFT:
-        return see_other(f"/procedures/{procedure_id}", errors[0][1] if errors else "", "late")
+        return moved_on(request, f"/procedures/{procedure_id}", errors[0][1] if errors else "")
     base = f"/hr/procedures/{procedure_id}/rules"
     steps = [("Loại quy trình", None), ("Nội dung", base), ("Kiểm tra và mở", f"{base}/check")]
     frame = {"draft": draft, "steps": steps, "here": here, "base": base}
