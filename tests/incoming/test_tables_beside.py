@@ -42,6 +42,15 @@ def test_where_a_column_says_there_is_nothing_the_next_of_its_kind_is_read(at_wo
     assert [person.email for person in read(rows).people] == ["an@gmail.com"]
 
 
+def test_who_is_marked_under_no_category_or_under_two_is_told_where_to_mark() -> None:
+    headings = ["STT", "Họ và tên", "Đơn vị", "CC", "VC"]
+    staff = read([headings, [1, *AN[:2], "x", ""], [2, *BINH[:2], "", ""], [3, *CUONG[:2], "x", "x"]])
+    assert [error.sentence.split(" Sửa trong tệp")[0] for error in staff.errors] == [
+        'Dòng 3, cột CC: thiếu đối tượng. Đánh dấu x vào một trong các cột "CC" và "VC".',
+        'Dòng 4, cột CC: đánh dấu cả công chức và viên chức. Đánh dấu x vào một trong các cột "CC" và "VC".',
+    ]
+
+
 def test_rows_that_were_never_split_into_columns_are_told_as_that() -> None:
     lines = separated([HEADINGS, *PEOPLE]).decode().splitlines()
     in_marks = "\r\n".join(f'"{line}"' for line in lines).encode()

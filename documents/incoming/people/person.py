@@ -11,7 +11,7 @@ from documents.incoming.people.categories import CHOICES, category_of
 from documents.incoming.people.cells import checked, is_blank
 from documents.incoming.people.columns import Columns
 from documents.incoming.people.fields import Category, Field, is_shared_with_phones
-from documents.incoming.people.finding import REMEDY, Finding, Wrong
+from documents.incoming.people.finding import REMEDY, Finding, Wrong, listed
 from documents.incoming.people.sections import Sections
 from documents.incoming.people.table import Seen
 from documents.incoming.people.units import Units
@@ -104,12 +104,23 @@ class PeopleReader:
         text = self._repeated(Field.CATEGORY, seen)
         self.rows_with_category += not is_blank(text) or sections.category is not None
         if is_blank(text):
-            missing = f"thiếu đối tượng. Ghi một trong: {CHOICES}."
-            return sections.category or self._wrong(Field.CATEGORY, missing)
+            return sections.category or self._wrong(Field.CATEGORY, f"thiếu đối tượng. {self._choices()}")
         try:
             return category_of(text)
         except Wrong as wrong:
-            return self._wrong(Field.CATEGORY, wrong.what)
+            what = f"đánh dấu cả {text}. {self._choices()}" if self._ticked() else wrong.what
+            return self._wrong(Field.CATEGORY, what)
+
+    def _choices(self) -> str:
+        if headings := self._ticked():
+            return f"Đánh dấu x vào một trong các cột {listed(headings)}."
+        return f"Ghi một trong: {CHOICES}."
+
+    def _ticked(self) -> list[str]:
+        """The headings under which a category is marked, where no column writes it."""
+        if self._columns is None or Field.CATEGORY in self._columns.fields:
+            return []
+        return [quoted(self._columns.headings[place]) for place in sorted(self._columns.ticks)]
 
     def _email(self, seen: Seen, full_name: str | None) -> str | None:
         try:
