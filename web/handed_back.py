@@ -14,6 +14,7 @@ MOST = 500_000  # characters on one page: the longest text that a form of ours t
 MOST_TEXTS = 300
 # Where people sign in, and where ballots are cast or counted.
 NEVER = re.compile(r"/(sign-in|sign-out|code|lost-link|b|keys|check|here|demo)(/|$)|.*/(count|slips)(/|$)")
+_TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -42,8 +43,11 @@ def typed_in(request: Request) -> Typed:
 def lost_on(request: Request, html: str) -> Typed:
     """What was typed and stands nowhere on the page that answers the post, as where the form is gone meanwhile."""
     typed = typed_in(request)
-    shown = _bare(unescape(html)) if typed.texts else ""
-    return Typed(tuple(text for text in typed.texts if _bare(text) not in shown), typed.is_cut)
+    if not typed.texts:
+        return typed
+    read, in_controls = _bare(unescape(_TAG.sub("", html))), _bare(unescape(html))
+    is_shown = {text: (bare := _bare(text)) in read or bare in in_controls for text in typed.texts}
+    return Typed(tuple(text for text in typed.texts if not is_shown[text]), typed.is_cut)
 
 
 def _within_bounds(texts: Iterable[str]) -> Typed:

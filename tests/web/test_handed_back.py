@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
+from starlette.datastructures import FormData
+from starlette.requests import Request
 from structlog.testing import capture_logs
 
 from models import WebSession
@@ -253,3 +256,16 @@ def test_any_text_stands_in_its_box_as_it_was_typed(text: str) -> None:
         "pages/errors/problem.html.jinja", **told, **frame, links=(), base_url=settings().base_url, has_errors=False
     )
     assert texts_on(html) == [text]
+
+
+@given(lines=st.lists(st.text(alphabet="ăâ bđ<&'\"", min_size=1), min_size=1, max_size=4))
+def test_a_text_that_a_page_shows_is_not_called_unsaved_however_it_is_set(lines: list[str]) -> None:
+    text, request = (
+        "Đề nghị nâng mức khoán.\n" + "\n".join(lines),
+        Request({"type": "http", "path": "/hr", "headers": []}),
+    )
+    handed_back.remember(request, FormData([("text", text)]))
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+    for html in (paragraphs, f"<textarea>\n{escape(text)}</textarea>", f'<input value="{escape(text)}">'):
+        assert handed_back.lost_on(request, f"<main>{html}</main>").texts == ()
+    assert handed_back.lost_on(request, "<main>Đề nghị</main>").texts == (text.strip(),)
