@@ -10,7 +10,7 @@ from procedures.access.actor import Actor
 from words.dates import local_day
 
 BEFORE = timedelta(days=20)
-DOCUMENT = "Báo cáo rà soát số 06/BC-PC"
+DOCUMENT = "Báo cáo rà soát số 06/BC-TTr"
 
 
 def confirm(hr: Actor, lawyer: str) -> None:
