@@ -44,6 +44,11 @@ class Procedure(Record, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     rests_on: Optional["Procedure"] = Relationship(sa_relationship_kwargs=READ_WITH_IT)
 
+    @property
+    def has_lost_consultation(self) -> bool:
+        """Whether what it waits for was annulled, or its draft thrown away."""
+        return self.rests_on is not None and self.rests_on.state is ProcedureState.ANNULLED
+
 
 class StepRecord(Record, table=True):
     """A step of the law that has been done, once, with its article and its outcome."""

@@ -132,14 +132,8 @@ def wait_for_consultation(procedure_id: int) -> None:
         procedure = session.get_one(Procedure, procedure_id)
         if procedure.rests_on_id is None or _has_begun(session, procedure):
             return
-        if is_lost(session, procedure) or not recorded(session, procedure.rests_on_id, ANSWERED):
+        if procedure.has_lost_consultation or not recorded(session, procedure.rests_on_id, ANSWERED):
             raise Waiting(WAIT)
-
-
-def is_lost(session: Session, procedure: Procedure) -> bool:
-    """Whether the consultation that a procedure rests on was annulled, or its draft thrown away."""
-    awaited = session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None
-    return awaited is not None and awaited.state is ProcedureState.ANNULLED
 
 
 def resting_on(session: Session, consultation_id: int) -> list[Procedure]:

@@ -10,6 +10,7 @@ from models import CountersignedAct, Role, RoleHolding, StaffMember
 from models.store import clock, database
 from procedures.access.actor import Actor
 from procedures.countersigning import signing
+from tests.consulting import Consulting
 from tests.world import World
 
 
@@ -25,6 +26,14 @@ def since(by: timedelta) -> None:
 def strong(actor: Actor) -> Actor:
     """The same person after the second factor."""
     return replace(actor, is_strong=True)
+
+
+def consulted(world: World) -> Consulting:
+    """A consultation under way, at an agency where every role was held for long."""
+    case = Consulting(world)
+    case.asked()
+    since(timedelta(days=8))
+    return case
 
 
 def union_of(world: World) -> Actor:

@@ -19,7 +19,7 @@ from models import (
     Role,
 )
 from models.store import clock
-from procedures import bodies, gates
+from procedures import bodies
 from procedures.access import accounts, conflicts, duties
 from procedures.appointment.steps import posts_of
 from procedures.countersigning.holders import is_same_person
@@ -32,7 +32,7 @@ from words.dates import local_day
 def lacking(session: Session, procedure: Procedure) -> list[str]:
     """What a draft still lacks before it may be opened: keys under `lacking`, none when it may."""
     checks = {
-        "awaited": not gates.is_lost(session, procedure),
+        "awaited": not procedure.has_lost_consultation,
         **_in_time(session, procedure),
         **_of_the_case(session, procedure),
         **_of_the_posts(session, procedure),

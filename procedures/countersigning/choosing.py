@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from models import Account, Procedure, ProcedureState, Role, RoleHolding, RollEntry, Round, StaffMember, Unit
+from models import Account, Procedure, ProcedureState, Role, RoleHolding, RollEntry, StaffMember, Unit
 from models.store import clock
 from procedures.access import accounts
 from procedures.countersigning.on.rolls import INVITATIONS
 from procedures.countersigning.on.rounds import running_round
 from procedures.refusal import Refusal
 from procedures.resolution.items.correcting import may_change
+from procedures.rounds.asking import round_of
 from words.names import order_key
 
 
@@ -49,9 +50,9 @@ def possible_acts(session: Session, procedure: Procedure) -> list[str]:
 
 def _has_ended(session: Session, procedure: Procedure) -> bool:
     """Whether the time for answers is over: whoever was forgotten cannot be asked any more."""
-    rounds = session.exec(select(Round).where(Round.procedure_id == procedure.id)).all()
-    now = clock.now(session)
-    return any(each.opened_at and (each.closed_at or (each.closes_at and each.closes_at <= now)) for each in rounds)
+    round_, now = round_of(session, procedure.id or 0), clock.now(session)
+    runs_out = round_.closes_at is not None and round_.closes_at <= now
+    return round_.opened_at is not None and (round_.closed_at is not None or runs_out)
 
 
 def subject_of(session: Session, procedure_id: int) -> str:

@@ -10,7 +10,7 @@ from models import Consultation, DraftParagraph, Procedure, Role
 from models.store import clock
 from models.store.database import transaction
 from notifications import messages
-from procedures import drafts, gates, log
+from procedures import drafts, log
 from procedures.access import accounts
 from procedures.access.actor import Actor
 from procedures.drafts import drafted, law_of
@@ -105,7 +105,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
     consultation = session.get_one(Consultation, number)
     rules = law_of(session, KIND, local_day(clock.now(session)))
     checks = {
-        "awaited": not gates.is_lost(session, procedure),
+        "awaited": not procedure.has_lost_consultation,
         "draft_text": bool(paragraphs_of(session, number)),
         "matter": bool(consultation.matter),
         "not_by_conference": not _goes_to_conference(rules, consultation.matter),

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from documents.paper import Letterhead, Signer
 from documents.papers.closing_notice import Missing
 from documents.papers.disclosure_notice import Posting
+from law.articles import Article
 from law.parameters import Certainty, NotInForce
 from law.rules import Rule, Rules
 from models import Agency, Disclosure, FiledPaper, LeftOut, Procedure, StaffMember, Unit
@@ -46,8 +47,8 @@ def numbered(paper: FiledPaper | None) -> str:
 
 def cited(procedure: Procedure, key: str) -> str | None:
     """The article of one of the procedure's own rules, once the agency's lawyer has confirmed it."""
-    rule = Rules.thaw(procedure.rules)[key]
-    return rule.article.cited if rule.certainty is Certainty.CONFIRMED else None
+    article = _confirmed(Rules.thaw(procedure.rules)[key])
+    return article.cited if article else None
 
 
 def basis(procedure: Procedure, key: str) -> str | None:
@@ -57,7 +58,12 @@ def basis(procedure: Procedure, key: str) -> str | None:
 
 def basis_of(rule: Rule | None) -> str | None:
     """How a rule stands among the bases of a paper, once the agency's lawyer has confirmed it."""
-    return rule.article.as_basis if rule and rule.certainty is Certainty.CONFIRMED else None
+    article = _confirmed(rule)
+    return article.as_basis if article else None
+
+
+def _confirmed(rule: Rule | None) -> Article | None:
+    return rule.article if rule and rule.certainty is Certainty.CONFIRMED else None
 
 
 def rule_elsewhere(session: Session, procedure: Procedure, kind: str, key: str) -> Rule | None:

@@ -9,7 +9,6 @@ from documents.papers.regulation_notice import RegulationNoticeFacts, regulation
 from law.decisions import regulation as law
 from law.rules import Rules
 from models import Agency, DocumentKind, PaperState, Procedure, Regulation
-from procedures import gates
 from procedures.engine import recorded
 from procedures.evidence import documents_of
 from procedures.papers.parts import BOARD, basis, cited, head_of, letterhead, numbered, office_of, posting
@@ -45,7 +44,7 @@ def _facts(session: Session, procedure_id: int, name: str) -> RegulationFacts:
         raise Refusal("paper_not_made")
     consultation = session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None
     issued = issued_as(session, procedure_id)
-    is_cited = (issued is not None and issued.state is PaperState.SIGNED) or not gates.is_lost(session, procedure)
+    is_cited = (issued is not None and issued.state is PaperState.SIGNED) or not procedure.has_lost_consultation
     return RegulationFacts(
         letterhead=letterhead(session, procedure, name),
         agency=agency.name,

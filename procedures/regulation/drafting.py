@@ -81,9 +81,9 @@ def consult(actor: Actor, procedure_id: int) -> int:
     """
     actor.account_for(Power.DRAFT)
     with transaction() as session:
-        procedure, is_lost = _to_consult(session, actor, procedure_id)
+        procedure = _to_consult(session, actor, procedure_id)
         regulation = session.get_one(Regulation, procedure_id)
-        if procedure.rests_on_id and not is_lost:
+        if procedure.rests_on_id and not procedure.has_lost_consultation:
             return procedure.rests_on_id
         if regulation.sort is None:
             raise Refusal("sort_unknown", field="sort")
@@ -96,14 +96,13 @@ def consult(actor: Actor, procedure_id: int) -> int:
         return number
 
 
-def _to_consult(session: Session, actor: Actor, procedure_id: int) -> tuple[Procedure, bool]:
-    """The rules, held, and whether the consultation on them was annulled: then those that were opened need another."""
+def _to_consult(session: Session, actor: Actor, procedure_id: int) -> Procedure:
+    """The rules, held: a draft; where the consultation on them was annulled, also rules of which nothing was done."""
     procedure = lock(session, actor, procedure_id)
-    is_lost = gates.is_lost(session, procedure)
-    if not is_lost:
-        return drafted(session, actor, procedure_id), is_lost
+    if not procedure.has_lost_consultation:
+        return drafted(session, actor, procedure_id)
     gates.check_may_choose(session, procedure)
-    return procedure, is_lost
+    return procedure
 
 
 def goes_to_conference(session: Session, sort: str) -> bool:
@@ -131,7 +130,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
     sort = regulation.sort
     by_conference = sort is not None and goes_to_conference(session, sort)
     about_it = procedure.rests_on_id is not None and _is_about(session, procedure.rests_on_id, sort)
-    about_it = about_it and not gates.is_lost(session, procedure)
+    about_it = about_it and not procedure.has_lost_consultation
     checks = {
         "rules_sort": sort is not None,
         "rules_text": bool(paragraphs_of(session, number)),

@@ -3,7 +3,6 @@
 from sqlmodel import Session
 
 from models import Procedure, ProcedureState
-from procedures import gates
 from procedures.opinion.drafting import AMENDED, paragraphs_of
 
 
@@ -14,7 +13,7 @@ def text_of(session: Session, procedure: Procedure) -> list[str]:
     written on its own again.
     """
     number, consultation_id = procedure.id or 0, procedure.rests_on_id
-    is_own = procedure.state is ProcedureState.DRAFT and gates.is_lost(session, procedure)
+    is_own = procedure.state is ProcedureState.DRAFT and procedure.has_lost_consultation
     if consultation_id is None or is_own:
         return [each.text for each in paragraphs_of(session, number)]
     found = paragraphs_of(session, consultation_id, AMENDED) or paragraphs_of(session, consultation_id)

@@ -14,7 +14,7 @@ from models import (
 from models.store import clock
 from models.store.database import transaction
 from notifications import messages
-from procedures import drafts, gates, log
+from procedures import drafts, log
 from procedures.access import accounts
 from procedures.access.actor import Actor
 from procedures.drafts import drafted, law_of
@@ -96,7 +96,7 @@ def lacking(session: Session, procedure: Procedure) -> list[str]:
     articles = select(ResolutionArticle.id).where(ResolutionArticle.procedure_id == procedure.id)
     resolution = session.get_one(Resolution, procedure.id)
     checks = {
-        "awaited": not gates.is_lost(session, procedure),
+        "awaited": not procedure.has_lost_consultation,
         "text": session.exec(articles).first() is not None,
         "conference": bool(resolution.conference) and resolution.adopted_on is not None,
         "people": bool(summoned(session, procedure.id or 0)),

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from models import Procedure, ProcedureState, Role
 from procedures.access import conflicts
 from procedures.access.actor import Actor
-from procedures.gates import DECISION_THERE, WAIT, is_lost
+from procedures.gates import DECISION_THERE, WAIT
 from procedures.tasks.task import Task
 
 
@@ -17,7 +17,7 @@ def waiting_tasks(session: Session, actor: Actor) -> Iterator[Task]:
         return
     waiting = col(Procedure.waiting_for).in_((WAIT, DECISION_THERE))
     for procedure in session.exec(select(Procedure).where(Procedure.state == ProcedureState.OPEN, waiting)).all():
-        if is_lost(session, procedure) and not conflicts.is_listed(session, actor, procedure.id or 0):
+        if procedure.has_lost_consultation and not conflicts.is_listed(session, actor, procedure.id or 0):
             lost = procedure.rests_on
             since = (lost and lost.closed_at) or procedure.opened_at or procedure.drafted_at
             facts = {"may_choose": procedure.waiting_for == WAIT}

@@ -15,17 +15,14 @@ from procedures.overview.own_unit import own_unit
 from tests.consulting import Consulting
 from tests.pages.test_corrections import round_of
 from tests.pages.test_procedure_page import head_of
-from tests.two_people import done, newcomer, since, strong
+from tests.two_people import consulted, done, newcomer, strong
 from tests.web.browser import Browser, words_of
 from tests.world import World
 
 
 @pytest.fixture
 def case(world: World) -> Consulting:
-    made = Consulting(world)
-    made.asked()
-    since(timedelta(days=8))
-    return made
+    return consulted(world)
 
 
 def test_the_deadline_moves_and_answers_are_taken_until_the_new_one(case: Consulting) -> None:

@@ -1,7 +1,6 @@
 """Letters that came back, people who were forgotten and papers to print, when the time of a round runs out."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -11,7 +10,7 @@ from models.store import database
 from procedures.countersigning import signing
 from procedures.opinion import asking, responding, table
 from tests.consulting import Consulting
-from tests.two_people import done, newcomer, since, strong
+from tests.two_people import consulted, done, newcomer, strong
 from tests.web.browser import Browser, words_of
 from tests.world import World
 
@@ -20,10 +19,7 @@ RETURNED = "mà thư bị trả lại, nên dự thảo có thể chưa tới h�
 
 @pytest.fixture
 def case(world: World) -> Consulting:
-    made = Consulting(world)
-    made.asked()
-    since(timedelta(days=8))
-    return made
+    return consulted(world)
 
 
 def came_back(case: Consulting, *people: int) -> None:

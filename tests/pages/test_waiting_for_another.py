@@ -1,7 +1,6 @@
 """A procedure whose consultation was annulled: who is told, for which other it may wait, and where it may no more."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -22,7 +21,7 @@ from tests.appointment.appointing import Appointing
 from tests.conferring import Held
 from tests.consulting import Consulting
 from tests.ruling import PARAGRAPHS, Ruling
-from tests.two_people import done, since, strong
+from tests.two_people import consulted, done, strong
 from tests.web.browser import Browser, words_of
 from tests.world import World
 
@@ -32,10 +31,7 @@ NONE_ANY_MORE = "Không chờ việc nào nữa, đi tiếp ngay"
 
 @pytest.fixture
 def case(world: World) -> Consulting:
-    made = Consulting(world)
-    made.asked()
-    since(timedelta(days=8))
-    return made
+    return consulted(world)
 
 
 def annul(case: Consulting, number: int) -> None:

@@ -14,6 +14,7 @@ from procedures.countersigning.on.addresses import address_typed, check_free, mo
 from procedures.countersigning.on.rounds import open_procedure, running_round
 from procedures.engine import ask_for_run
 from procedures.refusal import Refusal
+from procedures.rounds.asking import round_of
 
 INVITATIONS = {"resolution": "resolution_circulated", "opinion": "opinion_asked"}
 ONE_DAY = timedelta(days=1)
@@ -89,9 +90,8 @@ def _rehash(session: Session, procedure_id: int) -> str:
 def _person_told(session: Session, procedure_id: int, facts: Facts) -> Facts:
     member = session.get_one(StaffMember, facts["staff_member_id"])
     unit = session.get_one(Unit, member.unit_id).name
-    first = select(Round).where(Round.procedure_id == procedure_id).order_by(col(Round.number))
-    round_, now = session.exec(first).first(), clock.now(session)
-    until = round_.closes_at if round_ and round_.closes_at and round_.closes_at > now else None
+    closes_at, now = round_of(session, procedure_id).closes_at, clock.now(session)
+    until = closes_at if closes_at and closes_at > now else None
     told = {"full_name": member.full_name, "unit": unit, "has_mail": member.email is not None}
     return {**told, "until": until, "is_short": until is not None and until - now < ONE_DAY}
 

@@ -81,7 +81,6 @@ class Draft:
     consultation: Consultation | None
     paragraphs: list[DraftParagraph]
     listed: set[int]
-    rests_on: Procedure | None
     may_rest_on: list[Procedure]
     round: Round
     times: Times
@@ -144,7 +143,6 @@ def draft_of(session: Session, procedure_id: int) -> Draft:
         consultation=consultation,
         paragraphs=consulting.paragraphs_of(session, procedure_id) if consultation else [],
         listed=members_listed(session, procedure_id),
-        rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         may_rest_on=gates.consultations(session),
         round=round_,
         times=Times(round_.sends_at, round_.closes_at, reminders(session, procedure_id)),

@@ -24,7 +24,6 @@ from models import (
 from procedures.appointment.steps import posts_of
 from procedures.evidence import documents_of
 from procedures.filing import paper_of
-from procedures.gates import is_lost
 from procedures.opinion.steps import TABLE
 from procedures.papers.parts import basis, cited, head_of, letterhead, numbered, office_of
 from words.dates import short_date
@@ -96,7 +95,7 @@ class Case:
 
     def consultation(self) -> str:
         """The table of the consultation that the case waited for; empty where it waits for none or for one annulled."""
-        if self.procedure.rests_on_id is None or is_lost(self.session, self.procedure):
+        if self.procedure.rests_on_id is None or self.procedure.has_lost_consultation:
             return ""
         other = self.session.get_one(Procedure, self.procedure.rests_on_id)
         where = numbered(paper_of(self.session, other.id or 0, TABLE))

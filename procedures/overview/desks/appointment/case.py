@@ -80,7 +80,6 @@ class CaseDesk:
     rules: Rules | None
     meetings: tuple[law.Meeting, ...]
     superior_must: bool
-    rests_on: Procedure | None
     may_rest_on: list[Procedure]
     now: datetime
 
@@ -120,7 +119,6 @@ def case_desk(session: Session, procedure_id: int) -> CaseDesk:
         rules=rules,
         meetings=law.meetings(rules) if rules else (),
         superior_must=superior_must_chair(session, procedure),
-        rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         may_rest_on=gates.consultations(session, gates.MATTERS[KIND]) if is_draft else [],
         now=clock.now(session),
     )

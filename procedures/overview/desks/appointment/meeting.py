@@ -79,7 +79,6 @@ class MeetingDesk:
     may_be_by_correspondence: bool
     may_be_sealed: bool
     form_is_filed: bool
-    rests_on: Procedure | None
     is_next: bool
     now: datetime
 
@@ -162,7 +161,6 @@ def meeting_desk(session: Session, procedure_id: int, meeting_id: int) -> Meetin
         may_be_by_correspondence=regime.may_be_by_correspondence(session, meeting),
         may_be_sealed=_may_be_sealed(session, meeting),
         form_is_filed=grounds.is_form_allowed(session, meeting),
-        rests_on=session.get(Procedure, procedure.rests_on_id) if procedure.rests_on_id else None,
         is_next=upcoming is not None and upcoming.id == meeting.id,
         now=clock.now(session),
     )
