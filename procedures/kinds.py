@@ -190,6 +190,7 @@ REGULATION = Kind(
         ruling.NOTICE: "TB-{agency}",
     },
     without_round=True,
+    spared=ruling.spared,
 )
 YEARLY = Kind(
     key=yearly.KIND,

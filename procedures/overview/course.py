@@ -66,16 +66,20 @@ def course(session: Session, procedure: Procedure, round_: Round, stands: Place)
     ]
     last = max((place for place, step in enumerate(steps) if step.status != "ahead"), default=-1)
     steps = [_passed_over(step) if place < last else step for place, step in enumerate(steps)]
-    spared = {step.key for step in kind.spared(session, procedure.id or 0)}
-    steps = [_not_needed(step) if step.key in spared else step for step in steps]
+    steps = without_spared(session, procedure, steps)
     here = next((place for place, step in enumerate(steps) if step.status == "ahead"), None)
     if here is not None and not stands.is_over:
         steps[here] = replace(steps[here], status="late" if stands.is_late else "now")
     return steps
 
 
-def _not_needed(step: CourseStep) -> CourseStep:
-    return replace(step, status="skipped", outcome="not_needed") if step.status == "ahead" else step
+def without_spared(session: Session, procedure: Procedure, steps: list[CourseStep]) -> list[CourseStep]:
+    """The same steps; those ahead that this procedure does without are said not to be needed."""
+    spared = {step.key for step in kind_of(procedure).spared(session, procedure.id or 0)}
+    return [
+        replace(step, status="skipped", outcome="not_needed") if step.status == "ahead" and step.key in spared else step
+        for step in steps
+    ]
 
 
 def _passed_over(step: CourseStep) -> CourseStep:

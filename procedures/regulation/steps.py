@@ -45,6 +45,13 @@ DECISION, COORDINATION, NOTICE = "regulation_decision", "coordination_rules", "r
 UNION, DRAFT = "union", "dự thảo "
 
 
+def spared(session: Session, procedure_id: int) -> frozenset[Step]:
+    """The steps that these rules do without, as is known from the day they were opened: who is asked, who adopts."""
+    rests = session.get_one(Procedure, procedure_id).rests_on_id is not None
+    needed = {CONSULTED: rests, ADOPTED: session.get_one(Regulation, procedure_id).by_conference}
+    return frozenset(step for step, is_needed in needed.items() if not is_needed)
+
+
 def paper_kind(regulation: Regulation, rules: Rules) -> str:
     """The paper that brings the rules into force: of both signers where the union signs, else the head's decision."""
     return COORDINATION if regulation.sort and UNION in law.signers(rules, regulation.sort.value) else DECISION

@@ -21,7 +21,7 @@ from procedures import drafts, gates
 from procedures.access.actor import Actor
 from procedures.evidence import documents_of
 from procedures.kinds import kind_of
-from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of
+from procedures.overview.course import CourseStep, PaperMark, papers_of, step_of, without_spared
 from procedures.overview.record import Entry, record_of
 from procedures.overview.sight import WATCHERS, Sight, What, may_see
 from procedures.overview.standing import Place, known_of, place_of
@@ -178,6 +178,7 @@ def _steps(
     made = marks | ({DECISION: marks[COORDINATION]} if COORDINATION in marks else {})
     taken_here = () if issued_before(session, procedure.id or 0) else kind.steps
     steps = [step_of(kind, step, records.get((step.key, 0)), rules[step.rule], made) for step in taken_here]
+    steps = without_spared(session, procedure, steps)
     for number in range(1, len(reviews) + 2):
         turn = turn_of(session, procedure, number)
         for step, day in ((REVIEW_ASKED, turn and turn.asked_on), (REVIEWED, turn and turn.due_on)):

@@ -10,6 +10,7 @@ from procedures import gates
 from procedures.opinion.drafting import paragraphs_of
 from procedures.refusal import Refusal
 from procedures.regulation import drafting
+from procedures.regulation.view import view_of
 from tests.consulting import Consulting
 from tests.ruling import PARAGRAPHS, SUBJECT, Ruling
 from tests.world import World
@@ -100,3 +101,16 @@ def test_rules_that_were_opened_do_not_let_go_of_the_consultation_that_the_law_w
         gates.rest_on(world.hr, number, None)
     with database.reading() as session:
         assert session.get_one(Procedure, number).rests_on_id
+
+
+@pytest.mark.parametrize("by_conference", [False, True])
+def test_a_step_that_these_rules_do_without_is_never_shown_as_coming(world: World, by_conference: bool) -> None:
+    number = Ruling(world).opened()
+    if by_conference:
+        with database.transaction() as session:
+            session.get_one(Regulation, number).by_conference = True
+            session.get_one(Procedure, number).rests_on_id = None
+    with database.reading() as session:
+        steps = {step.key: (step.status, step.outcome) for step in view_of(session, world.hr, number).steps}
+    comes, spared = ("regulation_consulted", "regulation_adopted")[:: -1 if by_conference else 1]
+    assert (steps[comes], steps[spared]) == (("ahead", ""), ("skipped", "not_needed"))
